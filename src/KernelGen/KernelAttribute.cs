@@ -1,0 +1,33 @@
+namespace KernelGen;
+
+/// <summary>
+/// Marks a partial method whose body is derived at compile time from its description: a method of the same name over
+/// <see cref="Row"/>, <see cref="Scalar"/>, <see cref="Position"/> and <see cref="Mask"/> in the same class, or else the entry of that name in <see cref="Normalizers"/>.
+/// </summary>
+/// <example><code>
+/// [Kernel] public static partial void Softmax(ReadOnlySpan&lt;float&gt; x, Span&lt;float&gt; y);
+/// static Row Softmax(Row x) => Exp(x) / Sum(Exp(x));
+/// </code></example>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class KernelAttribute : Attribute
+{
+    /// <summary>A kernel described by the method, or the catalogue entry, of its own name.</summary>
+    public KernelAttribute()
+    {
+    }
+
+    /// <summary>A kernel described by the method, or the catalogue entry, named <paramref name="description"/>.</summary>
+    public KernelAttribute(string description) => Description = description;
+
+    /// <summary>The name of the description; null means the kernel's own name.</summary>
+    public string? Description { get; }
+
+    /// <summary>How the kernel passes over memory. By default chosen at each call from the row's length.</summary>
+    public Algorithm Algorithm { get; set; } = Algorithm.Auto;
+
+    /// <summary>What may be traded for speed. By default nothing.</summary>
+    public Accuracy Accuracy { get; set; } = Accuracy.Default;
+
+    /// <summary>Fixes the vector width instead of the widest one the processor accelerates.</summary>
+    public VectorWidth Width { get; set; } = VectorWidth.Widest;
+}

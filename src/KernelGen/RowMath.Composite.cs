@@ -1,0 +1,26 @@
+namespace KernelGen;
+
+// Words that are only short for others. Written with rows and scalars alone: this file is both what runs and what the compiler reads.
+public static partial class RowMath
+{
+    /// <summary>x·x, for every element.</summary>
+    public static Row Square(Row x) => x * x;
+
+    /// <summary>1 / √x, for every element.</summary>
+    public static Row Rsqrt(Row x) => 1 / Sqrt(x);
+
+    /// <summary>The arithmetic mean, Σx / n; NaN for an empty row.</summary>
+    public static Scalar Mean(Row x) => Sum(x) / x.Length;
+
+    /// <summary>The population variance, Σ(x − mean)² / n; NaN for an empty row.</summary>
+    public static Scalar Variance(Row x) => Sum(Square(x - Mean(x))) / x.Length;
+
+    /// <summary>The inner product, Σ a·b.</summary>
+    public static Scalar Dot(Row a, Row b) => Sum(a * b);
+
+    /// <summary>The Euclidean norm, √Σx².</summary>
+    public static Scalar Norm(Row x) => Sqrt(Sum(x * x));
+
+    /// <summary>log Σ e^x; −∞ for an empty row and for one masked everywhere, +∞ if any element is.</summary>
+    public static Scalar LogSumExp(Row x) => Log(Sum(Exp(x)));
+}
