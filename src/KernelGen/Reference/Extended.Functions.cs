@@ -139,7 +139,7 @@ internal readonly partial struct Extended
         if (x.IsTiny || x.IsVanished || !x.IsOrdinary || !x.IsFinite)
             return x.IsTiny ? 0 : x;
         var floor = Floor(x);
-        var above = (x - floor).ToDouble();
+        var above = x - floor;
         var odd = Floor(floor / 2) * 2 != floor;
         return above > 0.5 || (above == 0.5 && odd) ? floor + 1 : floor;
     }
