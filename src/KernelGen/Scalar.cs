@@ -61,6 +61,6 @@ public readonly struct Scalar
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode();
 
-    /// <summary>The value; where no double holds it, with its binary exponent.</summary>
+    /// <summary>The value; where no double holds it, with its exponent.</summary>
     public override string ToString() => Value.ToString();
 }

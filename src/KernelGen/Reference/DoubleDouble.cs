@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KernelGen;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal readonly struct DoubleDouble(double hi, double lo = 0)
 
     public static DoubleDouble operator -(DoubleDouble a) => new(-a.Hi, -a.Lo);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator +(DoubleDouble a, DoubleDouble b)
     {
         var s = TwoSum(a.Hi, b.Hi);
@@ -29,6 +32,7 @@ internal readonly struct DoubleDouble(double hi, double lo = 0)
 
     public static DoubleDouble operator -(DoubleDouble a, DoubleDouble b) => a + -b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble operator *(DoubleDouble a, DoubleDouble b)
     {
         var p = a.Hi * b.Hi;
@@ -81,6 +85,7 @@ internal readonly struct DoubleDouble(double hi, double lo = 0)
     }
 
     /// <summary>a + b as a rounded sum and its exact error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble TwoSum(double a, double b)
     {
         var s = a + b;
@@ -88,6 +93,7 @@ internal readonly struct DoubleDouble(double hi, double lo = 0)
         return new(s, a - (s - z) + (b - z));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleDouble QuickTwoSum(double a, double b)
     {
         var s = a + b;

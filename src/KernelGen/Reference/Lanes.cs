@@ -12,7 +12,15 @@ internal readonly struct Lanes<T>
 
     public T[] Items => broadcast ? throw new InvalidOperationException("A broadcast value has no length of its own until it is combined with a row.") : items;
 
-    public Lanes<R> Map<R>(Func<T, R> f) => broadcast ? new(f(items[0])) : new(Array.ConvertAll(items, item => f(item)));
+    public Lanes<R> Map<R>(Func<T, R> f)
+    {
+        if (broadcast)
+            return new(f(items[0]));
+        var results = new R[items.Length];
+        for (var i = 0; i < results.Length; i++)
+            results[i] = f(items[i]);
+        return new(results);
+    }
 
     public static Lanes<R> Zip<U, R>(Lanes<T> a, Lanes<U> b, Func<T, U, R> f)
     {

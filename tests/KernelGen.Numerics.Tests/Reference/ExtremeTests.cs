@@ -74,8 +74,7 @@ public class ExtremeTests
         Row row = x;
         var watch = Stopwatch.StartNew();
         var y = Normalizers.Softmax(row);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}"); // generous: shared machines
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}"); // half a second on an idle core; the rest is for busy machines
         Close(1, Sum(y), 1e-15);
     }
 }
