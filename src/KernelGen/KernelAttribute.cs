@@ -25,9 +25,6 @@ public sealed class KernelAttribute : Attribute
     /// <summary>How the kernel passes over memory. By default chosen at each call from the row's length.</summary>
     public Algorithm Algorithm { get; set; } = Algorithm.Auto;
 
-    /// <summary>What may be traded for speed. By default nothing.</summary>
-    public Accuracy Accuracy { get; set; } = Accuracy.Default;
-
     /// <summary>Fixes the vector width instead of the widest one the processor accelerates.</summary>
     public VectorWidth Width { get; set; } = VectorWidth.Widest;
 }

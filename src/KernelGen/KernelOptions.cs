@@ -25,16 +25,6 @@ public enum Algorithm
     ThreePass,
 }
 
-/// <summary>What a kernel may trade for speed.</summary>
-public enum Accuracy
-{
-    /// <summary>Results right to a few units in the last place, at any length.</summary>
-    Default,
-
-    /// <summary>Shorter polynomials and single-precision sums: a few digits fewer, most on long rows.</summary>
-    Fast,
-}
-
 /// <summary>The vector width of a kernel.</summary>
 public enum VectorWidth
 {

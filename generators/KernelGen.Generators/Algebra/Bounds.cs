@@ -1,0 +1,97 @@
+namespace KernelGen.Generators.Algebra;
+
+/// <summary>
+/// What is known of an expression's values for every input, by interval arithmetic. Sums of what cannot be negative are known not to be;
+/// inputs may be anything. Conditions of laws and the choice of scales rest on it, so it only ever says too little.
+/// </summary>
+internal readonly record struct Bounds(double Low, double High)
+{
+    private const double Infinity = double.PositiveInfinity;
+
+    public static readonly Bounds Any = new(-Infinity, Infinity);
+    public static readonly Bounds NonNegative = new(0, Infinity);
+
+    public bool IsNonNegative => Low >= 0;
+    public bool IsPositive => Low > 0;
+    public bool IsNonPositive => High <= 0;
+
+    /// <summary>Magnitude at most <paramref name="limit"/>.</summary>
+    public bool Within(double limit) => Low >= -limit && High <= limit;
+
+    public static Bounds Of(Expr e)
+    {
+        var known = new Dictionary<Expr, Bounds>();
+        return Visit(e);
+
+        Bounds Visit(Expr x)
+        {
+            if (!known.TryGetValue(x, out var bounds)) known[x] = bounds = Compute(x, Visit);
+            return bounds;
+        }
+    }
+
+    private static Bounds Compute(Expr e, Func<Expr, Bounds> of) => e.Op switch
+    {
+        Op.Constant => new(e.Value, e.Value),
+        Op.Length or Op.Positions or Op.Position => NonNegative,
+        Op.Neg => -of(e[0]),
+        Op.Add => of(e[0]) + of(e[1]),
+        Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : of(e[0]) + -of(e[1]),
+        Op.Mul => e[0].Equals(e[1]) ? of(e[0]).Squared() : of(e[0]) * of(e[1]),
+        Op.Div => of(e[0]) * of(e[1]).Inverse(),
+        Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, of(e[0])),
+        Op.Expm1 or Op.ScaledExpm1 => new(of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
+        Op.Log1p or Op.Sign => Monotone(of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
+        Op.Sqrt => NonNegative,
+        Op.Softplus => NonNegative,
+        Op.Abs => of(e[0]).Magnitude(),
+        Op.Relu => new(Math.Max(0, of(e[0]).Low), Math.Max(0, of(e[0]).High)),
+        Op.Pow => IsEven(e[1]) || of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Min => new(Math.Min(of(e[0]).Low, of(e[1]).Low), Math.Min(of(e[0]).High, of(e[1]).High)),
+        Op.Max => new(Math.Max(of(e[0]).Low, of(e[1]).Low), Math.Max(of(e[0]).High, of(e[1]).High)),
+        Op.Sigmoid => new(0, 1),
+        Op.Tanh or Op.Sin or Op.Cos => new(-1, 1),
+        Op.Round or Op.Floor => new(Math.Floor(of(e[0]).Low), Math.Ceiling(of(e[0]).High)),
+        Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => new(0, 1),
+        Op.Select => new(Math.Min(of(e[1]).Low, of(e[2]).Low), Math.Max(of(e[1]).High, of(e[2]).High)),
+        Op.Sum => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
+        Op.Highest or Op.Lowest => of(e[0]),
+        Op.Product => of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.ArgMax or Op.ArgMin => new(-1, Infinity),
+        Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
+        _ => Any,
+    };
+
+    private static Bounds Exponential(Op op, Bounds x) => op switch
+    {
+        Op.Exp => new(Math.Exp(x.Low), Math.Exp(x.High)),
+        Op.Exp2 => new(Math.Pow(2, x.Low), Math.Pow(2, x.High)),
+        _ => NonNegative,
+    };
+
+    private static Bounds Monotone(Bounds x, double limit) => new(x.Low >= 0 ? 0 : -limit, x.High <= 0 ? 0 : limit);
+
+    private static bool IsEven(Expr power) => power.Op == Op.Constant && power.Value % 2 == 0;
+
+    public static Bounds operator -(Bounds a) => new(-a.High, -a.Low);
+
+    public static Bounds operator +(Bounds a, Bounds b) => new(Known(a.Low + b.Low, -Infinity), Known(a.High + b.High, Infinity));
+
+    public static Bounds operator *(Bounds a, Bounds b)
+    {
+        double p = Times(a.Low, b.Low), q = Times(a.Low, b.High), r = Times(a.High, b.Low), s = Times(a.High, b.High);
+        return new(Math.Min(Math.Min(p, q), Math.Min(r, s)), Math.Max(Math.Max(p, q), Math.Max(r, s)));
+    }
+
+    private Bounds Squared() => Magnitude() * Magnitude();
+
+    private Bounds Magnitude() => Low >= 0 ? this : High <= 0 ? -this : new(0, Math.Max(-Low, High));
+
+    private Bounds Inverse() => Low > 0 || High < 0 ? new(1 / High, 1 / Low) : Low >= 0 ? NonNegative : High <= 0 ? new(-Infinity, 0) : Any;
+
+    // 0 times an unbounded end is 0: the end itself is never reached by a finite input.
+    private static double Times(double a, double b) => a == 0 || b == 0 ? 0 : a * b;
+
+    private static double Known(double value, double otherwise) => double.IsNaN(value) ? otherwise : value;
+}

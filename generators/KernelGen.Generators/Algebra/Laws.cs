@@ -1,0 +1,98 @@
+using static KernelGen.RowMath;
+
+namespace KernelGen.Generators.Algebra;
+
+/// <summary>An equation, read from left to right, with the name that explanations show and the condition under which it holds.</summary>
+internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, bool>? Condition = null)
+{
+    public Law When(Func<Binding, bool> condition) => this with { Condition = condition };
+
+    /// <summary>The right-hand side for an expression that the left matches; null when it does not.</summary>
+    public Expr? Apply(Expr e)
+    {
+        foreach (var (binding, rest) in Pattern.MatchRoot(Left, e))
+        {
+            if (Condition is not null && !Condition(binding)) continue;
+            var result = Instantiate(binding);
+            return rest.IsEmpty ? result : Left.Op is Op.Mul or Op.Div ? Parts.Product(rest.Insert(0, new(result, false))) : Parts.Sum(rest.Insert(0, new(result, false)));
+        }
+        return null;
+    }
+
+    private Expr Instantiate(Binding binding) => Right.Op is Op.Constant ? Right : Fold(Right.Substitute(e => Pattern.IsVariable(e) ? binding.Values[e.Name!] : null));
+
+    // Substitution bypasses the constructors: go through them once more.
+    private static Expr Fold(Expr e) => e.Map(Fold) is var m ? m.Op switch
+    {
+        Op.Neg => Build.Neg(m[0]),
+        Op.Add => Build.Add(m[0], m[1]),
+        Op.Sub => Build.Sub(m[0], m[1]),
+        Op.Mul => Build.Mul(m[0], m[1]),
+        Op.Div => Build.Div(m[0], m[1]),
+        _ => m,
+    } : e;
+}
+
+/// <summary>The laws of the Simplify stage. X, Y stand for rows, A, B for scalars, U, V for either.</summary>
+internal static class Laws
+{
+    private static readonly Term X = Pattern.Row("X"), A = Pattern.Scalar("A"), B = Pattern.Scalar("B"), U = Pattern.Any("U"), V = Pattern.Any("V");
+
+    private static Law Law(string name, Term left, Term right) => new(name, left, right);
+
+    private static Term LogMass(Term a) => Expr.Of(Op.LogMass, a);
+
+    private static bool Positive(Expr e) => Bounds.Of(e).IsPositive || e.Op is Op.Exp or Op.Exp2 || (e.Op is Op.Mul or Op.Div && Positive(e[0]) && Positive(e[1]));
+    private static bool NonNegative(Expr e) => Bounds.Of(e).IsNonNegative;
+
+    // A product that an exponential of the row drives: the kind whose logarithm must not be taken after the fact.
+    private static bool Exponential(Expr e) => e.IsRow && Parts.Factors(e).Any(f => f.Expr is { Op: Op.Exp, IsRow: true });
+    private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
+
+    public static readonly Law[] Simplify =
+    [
+        Law("log of exp", Log(Exp(U)), U),
+        Law("exp of log", Exp(Log(U)), U),
+        Law("log2 of exp2", Log2(Exp2(U)), U),
+        Law("exp times exp", Exp(U) * Exp(V), Exp(U + V)),
+        Law("exp over exp", Exp(U) / Exp(V), Exp(U - V)),
+        Law("one over exp", 1 / Exp(U), Exp(-U)),
+        Law("power of exp", Pow(Exp(U), A), Exp(A * U)),
+        Law("root of exp", Sqrt(Exp(U)), Exp(U / 2)),
+        Law("exp minus log", Exp(U - Log(A)), Exp(U) / A),
+        Law("exp plus log", Exp(U + Log(A)), A * Exp(U)),
+        Law("log of share", Log(Exp(U) / A), U - LogMass(A)).When(m => Mass(m[A])),
+        Law("log of scaled", Log(A * X), Log(A) + Log(X)).When(m => Exponential(m[X])),
+        Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B])),
+        Law("log of reciprocal", Log(1 / A), -Log(A)),
+        Law("square", Pow(U, 2), U * U),
+        Law("square root", Pow(U, 0.5), Sqrt(U)),
+        Law("first power", Pow(U, 1), U),
+        Law("softplus", Log(1 + Exp(U)), Softplus(U)),
+        Law("softplus by log1p", Log1p(Exp(U)), Softplus(U)),
+        Law("log of sum", Log(U + V), LogAddExp(Log(U), Log(V))).When(m => NonNegative(m[U]) && NonNegative(m[V]) && Exponential(m[U]) && (Exponential(m[V]) || !m[V].IsRow)),
+        Law("log of power", Log(Pow(U, A)), A * Log(U)).When(m => NonNegative(m[U])),
+        Law("log of root", Log(Sqrt(U)), Log(U) / 2),
+        Law("expm1", Exp(U) - 1, Expm1(U)),
+        Law("one minus exp", 1 - Exp(U), -Expm1(U)),
+        Law("expm1 of log", Expm1(Log(U)), U - 1),
+        Law("log1p of expm1", Log1p(Expm1(U)), U),
+        Law("sigmoid", 1 / (1 + Exp(-U)), Sigmoid(U)),
+        Law("sigmoid of minus", 1 / (1 + Exp(U)), Sigmoid(-U)),
+        Law("sigmoid as quotient", Exp(U) / (1 + Exp(U)), Sigmoid(U)),
+        Law("log of sigmoid", Log(Sigmoid(U)), -Softplus(-U)),
+        Law("log of one minus sigmoid", Log(1 - Sigmoid(U)), -Softplus(U)),
+        Law("tanh", Expm1(2 * U) / (Exp(2 * U) + 1), Tanh(U)),
+        Law("absolute of exp", Abs(Exp(U)), Exp(U)),
+        Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),
+        Law("absolute of non-negative", Abs(U), U).When(m => NonNegative(m[U])),
+        Law("relu", Max(U, Build.Zero), Relu(U)),
+        Law("relu, other order", Max((Term)Build.Zero, U), Relu(U)),
+        Law("sum of a constant", Sum(A), Expr.Leaf(Op.Length) * A),
+        Law("sum of a multiple", Sum(A * X), A * Sum(X)),
+        Law("maximum of a positive multiple", Max(A * X), A * Max(X)).When(m => Bounds.Of(m[A]).IsPositive),
+        Law("minimum of a positive multiple", Min(A * X), A * Min(X)).When(m => Bounds.Of(m[A]).IsPositive),
+        Law("maximum of a shifted row", Max(X + A), Max(X) + A),
+        Law("minimum of a shifted row", Min(X + A), Min(X) + A),
+    ];
+}

@@ -1,0 +1,45 @@
+namespace KernelGen.Generators.Algebra;
+
+/// <summary>What a node of an <see cref="Expr"/> does. Arguments in order; "row" marks one value an element, "scalar" one a kernel.</summary>
+public enum Op
+{
+    // Leaves.
+    Constant,       // Value
+    Row,            // Name: an input row
+    Scalar,         // Name: a scalar parameter
+    Position,       // Name: an index parameter (a scalar)
+    Mask,           // Name: an input row of bool
+    Length,         // the number of elements (a scalar)
+    Positions,      // 0, 1, 2, … (a row)
+    Pick,           // (row input, position): one element (a scalar)
+
+    // Element functions: row in, row out; scalar in, scalar out.
+    Neg, Add, Sub, Mul, Div,
+    Exp, Exp2, Expm1, Log, Log2, Log1p, Sqrt, Pow, Abs, Sign, Relu, Min, Max,
+    Sigmoid, Tanh, Softplus, LogAddExp, Round, Floor, Sin, Cos,
+    Less, LessOrEqual, Equal, And, Or, Not,
+    Select,         // (mask, then, else)
+
+    // Reductions: row in, scalar out.
+    Sum, Highest, Lowest, Product, ArgMax, ArgMin,
+
+    // What Stabilize adds. An anchor stands for 2^N, a power of two near the largest exponential of its rows.
+    Anchor,         // (rows…), Value 1: never below 1. A scale
+    Identity,       // the scale 1
+    LogOf,          // (scalar s): the scale e^s
+    ScalePower,     // (scale), Value: raised to a power
+    ScaleProduct,   // (scale, scale)
+    ScaleMax,       // (scale, scale)
+    ScaledExp,      // (X, scale): e^X / scale
+    ScaledExpm1,    // (X, scale): (e^X - 1) / scale
+    Rescale,        // (v, scale): v * scale
+    LogScale,       // (scale): its natural logarithm
+    InverseMass,    // (v, scale): 1 / v, but 0 where v has vanished and NaN where the scale is infinite
+    LogMass,        // (v): log v, but 0 where v has vanished and NaN where it is infinite
+
+    // What Accumulate adds.
+    Accumulator,    // Name: a sum (or maximum, …) kept by a level
+    Center,         // (anchor or row): the point that moments are taken about
+    Floored,        // (X, anchor): X, but not below where e^X vanishes
+    Stored,         // Name: what an earlier pass left in the destination
+}

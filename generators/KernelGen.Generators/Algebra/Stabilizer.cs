@@ -1,0 +1,124 @@
+namespace KernelGen.Generators.Algebra;
+
+/// <summary>
+/// Rewrites every expression to <c>v * 2^N</c>: N a scalar, the same for the whole row, v of ordinary size.
+/// <list type="number">
+/// <item><c>e^X = (e^X / A) * A</c>, A the anchor of X: a power of two near the largest e^X</item>
+/// <item>a product multiplies scales, a quotient divides them, a root halves the exponent</item>
+/// <item>sum, |v|, relu, max, select pass a common scale through (they are positively homogeneous)</item>
+/// <item><c>a + b</c> takes the larger scale; a constant has scale 1, so <c>e^x - 1</c> is anchored at no less than 1</item>
+/// <item><c>log(v * A) = log v + log A</c></item>
+/// <item>in a result the scale cancels, or what is left of it is applied once, at the very end</item>
+/// </list>
+/// </summary>
+internal sealed class Stabilizer
+{
+    // e^±60 and their sums over any row stay inside float; nothing to scale.
+    private const double PlainExponent = 60;
+
+    private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
+
+    /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
+    public Expr Run(Expr e) => e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(e)) : e;
+
+    private (Expr Value, Scale Scale) Visit(Expr e)
+    {
+        if (!_done.TryGetValue(e, out var result)) _done[e] = result = Split(e);
+        return result;
+    }
+
+    private (Expr Value, Scale Scale) Split(Expr e)
+    {
+        if (!e.Contains(n => n.Op is Op.Exp or Op.Expm1)) return (e, Scale.One);
+        switch (e.Op)
+        {
+            case Op.Exp or Op.Expm1:
+                return Exponential(e, Applied(Visit(e[0])));
+            case Op.Neg or Op.Abs or Op.Relu or Op.Sum or Op.Highest or Op.Lowest:
+                var a = Visit(e[0]);
+                return (e.With([a.Value]), a.Scale);
+            case Op.Mul:
+                var (f, g) = (Visit(e[0]), Visit(e[1]));
+                return (Build.Mul(f.Value, g.Value), f.Scale * g.Scale);
+            case Op.Div:
+                return Quotient(e);
+            case Op.Sqrt:
+                var r = Visit(e[0]);
+                return (e.With([r.Value]), r.Scale.Power(0.5));
+            case Op.Pow when e[1].Op == Op.Constant:
+                var p = Visit(e[0]);
+                return (e.With([p.Value, e[1]]), p.Scale.Power(e[1].Value));
+            case Op.Add or Op.Sub or Op.Min or Op.Max:
+                var (x, y, scale) = Common(Visit(e[0]), Visit(e[1]));
+                return (e.Op == Op.Add ? Build.Add(x, y) : e.Op == Op.Sub ? Build.Sub(x, y) : e.With([x, y]), scale);
+            case Op.Select:
+                var (then, otherwise, common) = Common(Visit(e[1]), Visit(e[2]));
+                return (e.With([Applied(Visit(e[0])), then, otherwise]), common);
+            case Op.Less or Op.LessOrEqual or Op.Equal:
+                var (left, right, _) = Common(Visit(e[0]), Visit(e[1]));
+                return (e.With([left, right]), Scale.One);
+            case Op.Log when Visit(e[0]) is { Scale.IsOne: false } l:
+                return (Build.Add(Expr.Of(Op.Log, l.Value), Expr.Of(Op.LogScale, l.Scale.ToExpr())), Scale.One);
+            case Op.LogMass:
+                var m = Visit(e[0]);
+                return (Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr()), Scale.One);
+            case Op.ArgMax or Op.ArgMin:
+                return (e.With([Visit(e[0]).Value]), Scale.One);
+            default:
+                return (e.Map(argument => Applied(Visit(argument))), Scale.One);
+        }
+    }
+
+    private static (Expr, Scale) Exponential(Expr e, Expr argument)
+    {
+        e = e.With([argument]);
+        if (Bounds.Of(argument).Within(PlainExponent)) return (e, Scale.One);
+        if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
+        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
+        return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
+    }
+
+    private (Expr, Scale) Quotient(Expr e)
+    {
+        var above = Visit(e[0]);
+        // A divisor that differs from element to element may be infinite: the quotient is then rightly 0.
+        if (e[1].IsRow) return (Build.Div(above.Value, e[1].Contains(n => n.Op.IsReduction()) ? Applied(Visit(e[1])) : e[1]), above.Scale);
+        var below = Visit(e[1]);
+        if (below.Scale.IsOne) return (Build.Div(above.Value, below.Value), above.Scale);
+        return (Build.Mul(above.Value, Expr.Of(Op.InverseMass, below.Value, below.Scale.ToExpr())), above.Scale / below.Scale);
+    }
+
+    /// <summary>Brings two scaled values to one scale.</summary>
+    private static (Expr, Expr, Scale) Common((Expr Value, Scale Scale) a, (Expr Value, Scale Scale) b)
+    {
+        if (a.Scale.Equals(b.Scale) || b.Value.IsConstant(0)) return (a.Value, b.Value, a.Scale);
+        if (a.Value.IsConstant(0)) return (a.Value, b.Value, b.Scale);
+        if (Join(a.Scale, b.Scale) is { } anchor) return (Moved(a, anchor), Moved(b, anchor), Scale.Of(anchor));
+        var larger = Scale.Of(Expr.Of(Op.ScaleMax, a.Scale.ToExpr(), b.Scale.ToExpr()));
+        return (Rescaled(a.Value, a.Scale / larger), Rescaled(b.Value, b.Scale / larger), larger);
+    }
+
+    /// <summary>One anchor for two: over the rows of both, and not below 1 if one side has no scale.</summary>
+    private static Expr? Join(Scale a, Scale b)
+    {
+        if ((a.Anchor is null && !a.IsOne) || (b.Anchor is null && !b.IsOne)) return null;
+        var rows = new[] { a.Anchor, b.Anchor }.Where(x => x is not null).SelectMany(x => x!.Arguments).Distinct().ToArray();
+        bool floored = a.IsOne || b.IsOne || a.Anchor!.Value == 1 || b.Anchor!.Value == 1;
+        return Expr.Of(Op.Anchor, floored ? 1 : 0, rows);
+    }
+
+    // An anchor is a free choice: what holds with one holds with another in its place.
+    private static Expr Moved((Expr Value, Scale Scale) v, Expr anchor) =>
+        v.Scale.Anchor is { } old ? v.Value.Substitute(e => e.Equals(old) ? anchor : null) : Rescaled(v.Value, Scale.Of(anchor).Power(-1));
+
+    private static Expr Rescaled(Expr value, Scale scale) => scale.IsOne ? value : Expr.Of(Op.Rescale, value, scale.ToExpr());
+
+    private static Expr Applied((Expr Value, Scale Scale) v)
+    {
+        if (v.Scale.Anchor is { } anchor && v.Value.Op is Op.ScaledExp or Op.ScaledExpm1 && v.Value[1].Equals(v.Scale.Anchor))
+            return Expr.Of(v.Value.Op == Op.ScaledExp ? Op.Exp : Op.Expm1, v.Value[0]);
+        return v.Scale.Covered() is var (smaller, larger)
+            ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
+            : Rescaled(v.Value, v.Scale);
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KernelGen.Generators.Description;
+
+internal enum ParameterKind { Unknown, Row, Mask, Scalar, Position, Destination, Out }
+
+/// <summary>Which part a C# parameter plays in a kernel, by its type.</summary>
+internal static class Kinds
+{
+    public static ParameterKind Of(IParameterSymbol p) => p.RefKind switch
+    {
+        RefKind.Out => NumberName(p.Type).Length > 0 ? ParameterKind.Out : ParameterKind.Unknown,
+        RefKind.Ref => ParameterKind.Unknown,
+        _ => p.Type.SpecialType switch
+        {
+            SpecialType.System_Single or SpecialType.System_Double => ParameterKind.Scalar,
+            SpecialType.System_Int32 => ParameterKind.Position,
+            _ => Span(p.Type),
+        },
+    };
+
+    private static ParameterKind Span(ITypeSymbol type) =>
+        type is not INamedTypeSymbol { TypeArguments: [var element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } span ? ParameterKind.Unknown
+        : (span.Name, element.SpecialType) switch
+        {
+            ("ReadOnlySpan", SpecialType.System_Single) => ParameterKind.Row,
+            ("ReadOnlySpan", SpecialType.System_Boolean) => ParameterKind.Mask,
+            ("Span", SpecialType.System_Single) => ParameterKind.Destination,
+            _ => ParameterKind.Unknown,
+        };
+
+    /// <summary>The keyword of a number type that a scalar result may have; empty for any other type.</summary>
+    public static string NumberName(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_Single => "float",
+        SpecialType.System_Double => "double",
+        SpecialType.System_Int32 => "int",
+        _ => "",
+    };
+
+    public static string Wanted(string languageType) => languageType switch
+    {
+        "Row" => "ReadOnlySpan<float>",
+        "Mask" => "ReadOnlySpan<bool>",
+        "Position" => "int",
+        _ => "float",
+    };
+
+    public static Location Location(IParameterSymbol parameter, MethodDeclarationSyntax method) =>
+        method.ParameterList.Parameters.Count > parameter.Ordinal ? method.ParameterList.Parameters[parameter.Ordinal].GetLocation() : method.Identifier.GetLocation();
+}

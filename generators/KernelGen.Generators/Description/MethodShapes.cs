@@ -1,0 +1,62 @@
+using System.Text;
+using KernelGen.Generators.Emission;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KernelGen.Generators.Description;
+
+/// <summary>Writes down a method symbol as the source text of its implementing part.</summary>
+internal static class MethodShapes
+{
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs)
+    {
+        var types = new List<string>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, TypeHeader(type));
+        string parameters = string.Join(", ", method.Parameters.Select(Parameter));
+        string generics = syntax.TypeParameterList?.ToString() ?? "";
+        string header = $"{string.Concat(syntax.Modifiers.Select(m => m.Text + " "))}{method.ReturnType.ToDisplayString(TypeFormat)} {Names.Escape(method.Name)}{generics}({parameters})";
+        var arguments = inputs.Select(i => Names.Escape(i.Name)).Concat(outputs.Where(o => o.Name is not null).Select(o => (o.IsRow ? "" : "out ") + Names.Escape(o.Name!)));
+        return new(Namespace(method), new([.. types]), header, new([.. arguments]), !method.ReturnsVoid, new([.. Documentation(syntax)]));
+    }
+
+    /// <summary>A stable name for the generated file, unique among overloads.</summary>
+    public static string HintName(IMethodSymbol method)
+    {
+        var name = new StringBuilder(method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+        foreach (char c in "<>, ") name.Replace(c, '_');
+        name.Append('.').Append(method.Name);
+        var overloads = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Where(m => m.IsPartialDefinition).ToList();
+        if (overloads.Count > 1) name.Append('_').Append(string.Join("_", method.Parameters.Select(p => p.Name)));
+        return name.Append(".g.cs").ToString();
+    }
+
+    private static string Namespace(IMethodSymbol method) =>
+        method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString();
+
+    private static string TypeHeader(INamedTypeSymbol type)
+    {
+        string keyword = type switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => type.IsRefLikeType ? "ref struct" : "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        string parameters = type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => p.Name))}>";
+        return $"{(type.IsRefLikeType ? "ref partial struct" : "partial " + keyword)} {Names.Escape(type.Name)}{parameters}";
+    }
+
+    private static string Parameter(IParameterSymbol p)
+    {
+        string modifier = p.RefKind switch { RefKind.In => "in ", RefKind.Out => "out ", RefKind.RefReadOnlyParameter => "ref readonly ", _ => p.ScopedKind == ScopedKind.ScopedValue ? "scoped " : "" };
+        return $"{modifier}{p.Type.ToDisplayString(TypeFormat)} {Names.Escape(p.Name)}";
+    }
+
+    private static IEnumerable<string> Documentation(MethodDeclarationSyntax syntax) =>
+        syntax.GetLeadingTrivia().Select(t => t.GetStructure()).OfType<DocumentationCommentTriviaSyntax>()
+            .SelectMany(d => d.ToFullString().Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)
+            .Select(line => line.StartsWith("///", StringComparison.Ordinal) ? line : "/// " + line);
+}

@@ -1,0 +1,52 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>A value that a loop writes to a destination row.</summary>
+internal sealed record Store(string Row, Expr Value);
+
+/// <summary>A value that a loop folds over the row, and the field of the state that takes it.</summary>
+internal sealed record Fold(string Field, Op Reducer, Expr Value);
+
+/// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
+internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
+{
+    public string Name { get; } = name;
+    public IReadOnlyList<Store> Stores { get; } = stores;
+    public IReadOnlyList<Fold> Folds { get; } = folds;
+
+    public IEnumerable<Expr> Values => Stores.Select(s => s.Value).Concat(Folds.Select(f => f.Value));
+
+    /// <summary>Rows read, as leaves (Row, Mask, Stored).</summary>
+    public IReadOnlyList<Expr> Rows { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.Row or Op.Mask or Op.Stored).ToList();
+
+    /// <summary>Anchors whose exponentials the loop takes.</summary>
+    public IReadOnlyList<Expr> Anchors { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Floored).Select(e => e[1]).Distinct().ToList();
+
+    /// <summary>The largest scalar parts of the loop's expressions, constants apart: computed before it and handed over.</summary>
+    public IReadOnlyList<Expr> Scalars { get; } = ScalarParts(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value)));
+
+    private static IEnumerable<Expr> RowNodes(IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
+        Expr.Nodes(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value))).Where(e => e.IsRow);
+
+    private static List<Expr> ScalarParts(IEnumerable<Expr> values)
+    {
+        var found = new List<Expr>();
+        var seen = new HashSet<Expr>();
+        foreach (var value in values) Visit(value);
+        return found;
+
+        void Visit(Expr e)
+        {
+            if (!seen.Add(e)) return;
+            if (!e.IsRow)
+            {
+                if (e.Op != Op.Constant) found.Add(e);
+                return;
+            }
+            foreach (var a in e.Arguments)
+                if (!a.Op.IsScale()) Visit(a);
+                else if (e.Op == Op.Rescale) found.AddRange(found.Contains(a) ? [] : [a]);
+        }
+    }
+}

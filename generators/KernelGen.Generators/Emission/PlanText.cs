@@ -1,0 +1,35 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>The plan in words: what each sweep reads and writes, and the bytes an element that this moves.</summary>
+internal static class PlanText
+{
+    public static IReadOnlyList<string> Lines(Plan plan)
+    {
+        var lines = new List<string>();
+        int reads = 0, writes = 0;
+        foreach (var level in plan.Levels)
+        {
+            var rows = Read(level.Accumulators.Select(a => a.Summand).Concat(level.Anchors.SelectMany(a => a.Arguments)).Concat(level.Means));
+            reads += rows.Count;
+            lines.Add($"sweep {lines.Count + 1} reads {List(rows)} and keeps {string.Join(", ", level.Accumulators.Select(a => a.Name))}");
+        }
+        if (plan.Rows.Any())
+        {
+            var rows = Read(plan.Rows.Select(r => r.Value));
+            reads += rows.Count;
+            writes += plan.Rows.Count();
+            lines.Add($"sweep {lines.Count + 1} reads {List(rows)} and writes {string.Join(", ", plan.Rows.Select(r => r.Name))}");
+        }
+        lines.Add($"{Count(plan.Sweeps, "sweep")}: {Count(reads, "read")}, {Count(writes, "write")}, {4 * (reads + writes)} bytes an element");
+        return lines;
+    }
+
+    private static List<string> Read(IEnumerable<Expr> roots) => [.. Expr.Nodes(roots).Where(e => e.Op is Op.Row or Op.Mask).Select(e => e.Name!).Distinct()];
+
+    private static string List(List<string> rows) => rows.Count == 0 ? "nothing" : string.Join(", ", rows);
+
+    private static string Count(int n, string what) => $"{n} {what}{(n == 1 ? "" : "s")}";
+}

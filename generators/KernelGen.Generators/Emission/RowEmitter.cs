@@ -1,0 +1,139 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>
+/// Writes row expressions for one target as statements on vectors. A value used more than once becomes a local; the rest nests.
+/// Sums whose terms may leave the range of float are taken in double: their arithmetic is done on widened halves, functions stay float.
+/// </summary>
+internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, Prologue prologue, IReadOnlyDictionary<Expr, int> uses, string index)
+{
+    private readonly Dictionary<Expr, string> _narrow = [];
+    private readonly Dictionary<(Expr, string), string> _wide = [];
+
+    public void Bind(Expr leaf, string name) => _narrow[leaf] = name;
+
+    public string Narrow(Expr e)
+    {
+        if (_narrow.TryGetValue(e, out var known)) return known;
+        string text = WriteNarrow(e);
+        if (!e.IsRow || e.Arguments.IsEmpty || (uses.TryGetValue(e, out int count) ? count : 1) < 2 && !Local(e)) return text;
+        string name = names.Fresh(Hint(e));
+        writer.Line($"var {name} = {text};");
+        return _narrow[e] = name;
+    }
+
+    public string Wide(Expr e, string half)
+    {
+        if (_wide.TryGetValue((e, half), out var known)) return known;
+        string text = WriteWide(e, half);
+        if (!e.IsRow || (uses.TryGetValue(e, out int count) ? count : 1) < 2) return text;
+        string name = names.Fresh(Hint(e) + half);
+        writer.Line($"var {name} = {text};");
+        return _wide[(e, half)] = name;
+    }
+
+    // Both halves read it, so it is computed once.
+    private string Shared(Expr e)
+    {
+        string text = Narrow(e);
+        if (!e.IsRow || _narrow.ContainsKey(e)) return text;
+        string name = names.Fresh(Hint(e));
+        writer.Line($"var {name} = {text};");
+        return _narrow[e] = name;
+    }
+
+    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Exp;
+
+    private static string Hint(Expr e) => e.Op switch
+    {
+        Op.ScaledExp or Op.ScaledExpm1 or Op.Exp or Op.Expm1 => "e",
+        Op.Sub => "d",
+        Op.Floored => "f",
+        _ when e.Op.IsMask() => "mask",
+        _ => "t",
+    };
+
+    private string Scalar(Expr e) => e.Op == Op.Constant ? target.Literal(Literals.Float(e.Value)) : prologue.Float(e);
+
+    private string WriteNarrow(Expr e)
+    {
+        if (!e.IsRow) return Scalar(e);
+        switch (e.Op)
+        {
+            case Op.Positions: return target.Positions(index);
+            case Op.Neg: return $"-{Narrow(e[0])}";
+            case Op.Add when e[0].Op == Op.Mul && Once(e[0]): return target.MultiplyAdd(Narrow(e[0][0]), Narrow(e[0][1]), Narrow(e[1]));
+            case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
+            case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
+            case Op.Sub: return $"({Narrow(e[0])} - {Narrow(e[1])})";
+            case Op.Mul: return $"({Narrow(e[0])} * {Narrow(e[1])})";
+            case Op.Div when !e[1].IsRow: return Quotient(e[0], e[1]);
+            case Op.Div: return $"({Narrow(e[0])} / {Narrow(e[1])})";
+            case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
+            case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.Abs: return target.Abs(Narrow(e[0]));
+            case Op.Sqrt: return target.Sqrt(Narrow(e[0]), wide: false);
+            case Op.Min: return target.Min(Narrow(e[0]), Narrow(e[1]));
+            case Op.Max: return target.Max(Narrow(e[0]), Narrow(e[1]));
+            case Op.Round: return target.Round(Narrow(e[0]));
+            case Op.Floor: return target.Floor(Narrow(e[0]));
+            case Op.Select: return target.Select(Narrow(e[0]), Narrow(e[1]), Narrow(e[2]));
+            case Op.And: return target.And(Narrow(e[0]), Narrow(e[1]));
+            case Op.Or: return target.Or(Narrow(e[0]), Narrow(e[1]));
+            case Op.Not: return target.Not(Narrow(e[0]));
+            case Op.Less or Op.LessOrEqual or Op.Equal: return Comparison(e);
+            default: return $"VectorMath.{e.Op}({string.Join(", ", e.Arguments.Select(Narrow))})";
+        }
+    }
+
+    private bool Once(Expr e) => e.IsRow && !_narrow.ContainsKey(e) && (uses.TryGetValue(e, out int count) ? count : 1) < 2;
+
+    // The divisor carries a power of two that keeps a huge or tiny quotient in range; a difference takes it term by term.
+    private string Quotient(Expr above, Expr below)
+    {
+        string divisor = prologue.Divisor(below);
+        if (above.Op == Op.Sub && !above[1].IsRow && Once(above))
+            return $"{divisor}.Divide({Narrow(above[0])}, {Narrow(above[1])})";
+        return $"{divisor}.Divide({Narrow(above)})";
+    }
+
+    private string Comparison(Expr e)
+    {
+        var (name, symbol) = e.Op switch { Op.Less => ("LessThan", "<"), Op.LessOrEqual => ("LessThanOrEqual", "<="), _ => ("Equals", "==") };
+        return Integers.Are(e[0]) && Integers.Are(e[1])
+            ? target.AsMask(target.Compare(name, symbol, Integer(e[0]), Integer(e[1])))
+            : target.Compare(name, symbol, Narrow(e[0]), Narrow(e[1]));
+    }
+
+    private string Integer(Expr e) => e.Op switch
+    {
+        Op.Positions => target.Indices(index),
+        Op.Constant => target.Literal(Literals.Int(e.Value)),
+        _ when !e.IsRow => prologue.Index(e),
+        Op.Neg => $"-{Integer(e[0])}",
+        _ => $"({Integer(e[0])} {(e.Op == Op.Add ? "+" : "-")} {Integer(e[1])})",
+    };
+
+    private string WriteWide(Expr e, string half)
+    {
+        if (!e.IsRow) return e.Op == Op.Constant ? target.Literal(Literals.Double(e.Value)) : prologue.Double(e);
+        return e.Op switch
+        {
+            Op.Neg => $"-{Wide(e[0], half)}",
+            Op.Add => $"({Wide(e[0], half)} + {Wide(e[1], half)})",
+            Op.Sub => $"({Wide(e[0], half)} - {Wide(e[1], half)})",
+            Op.Mul => $"({Wide(e[0], half)} * {Wide(e[1], half)})",
+            Op.Div => $"({Wide(e[0], half)} / {Wide(e[1], half)})",
+            Op.Abs => target.Abs(Wide(e[0], half)),
+            Op.Sqrt => target.Sqrt(Wide(e[0], half), wide: true),
+            Op.Min => target.Min(Wide(e[0], half), Wide(e[1], half)),
+            Op.Max => target.Max(Wide(e[0], half), Wide(e[1], half)),
+            Op.Relu => target.Max(Wide(e[0], half), target.Literal("0.0")),
+            Op.Select => target.Select(target.WidenMask(Shared(e[0]), half), Wide(e[1], half), Wide(e[2], half)),
+            _ => target.Widen(Shared(e), half),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+namespace KernelGen.Generators.Emission;
+
+/// <summary>A vector width as a table of spellings: everything that differs between targets stands here.</summary>
+internal sealed record Target(string Suffix, string Vector, int Lanes, string Guard)
+{
+    public static readonly Target[] All =
+    [
+        new("512", "Vector512", 16, "Vector512.IsHardwareAccelerated"),
+        new("256", "Vector256", 8, "Vector256.IsHardwareAccelerated"),
+        new("128", "Vector128", 4, "Vector128.IsHardwareAccelerated"),
+        new("Scalar", "", 1, "true"),
+    ];
+
+    public bool IsScalar => Lanes == 1;
+
+    public string Float => IsScalar ? "float" : $"{Vector}<float>";
+    public string Double => IsScalar ? "double" : $"{Vector}<double>";
+    public string Anchor => IsScalar ? "AnchorScalar" : $"Anchor{Vector}";
+    public string Divisor => IsScalar ? "DivisorScalar" : $"Divisor{Vector}";
+
+    /// <summary>Doubles a float vector widens to: two vectors, or one number.</summary>
+    public string[] Halves => IsScalar ? [""] : ["Lower", "Upper"];
+
+    public string Broadcast(string value) => IsScalar ? $"(float){value}" : $"{Vector}.Create((float){value})";
+    public string BroadcastDouble(string value) => IsScalar ? value : $"{Vector}.Create({value})";
+    public string BroadcastInt(string value) => IsScalar ? value : $"{Vector}.Create({value})";
+    public string Literal(string value) => IsScalar ? value : $"{Vector}.Create({value})";
+
+    public string Load(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"{Vector}.LoadUnsafe(ref {row}, (nuint)({i}))";
+    public string LoadPart(string row, string i, string count) => $"Lanes.Load(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";
+    public string LoadMask(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {Float}.Zero)";
+    public string LoadMaskPart(string row, string i, string count) => $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";
+    public string Store(string value, string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i}) = {value}" : $"{Vector}.StoreUnsafe({value}, ref {row}, (nuint)({i}))";
+    public string StorePart(string value, string row, string i, string count) => $"Lanes.Store({value}, ref Unsafe.Add(ref {row}, {i}), {count})";
+    public string FirstLanes(string count) => $"Lanes.First({count}, {Float}.Zero)";
+
+    public string Positions(string i) => IsScalar ? $"(float)({i})" : $"Lanes.Positions((int)({i}), {Float}.Zero)";
+    public string Indices(string i) => IsScalar ? $"(int)({i})" : $"Lanes.Indices((int)({i}), {Vector}<int>.Zero)";
+
+    public string Widen(string value, string half) => IsScalar ? $"(double){value}" : $"{Vector}.Widen{half}({value})";
+    public string WidenMask(string mask, string half) => IsScalar ? mask : $"Lanes.Mask{half}({mask})";
+
+    public string Select(string mask, string then, string otherwise) => IsScalar ? $"({mask} ? {then} : {otherwise})" : $"{Vector}.ConditionalSelect({mask}, {then}, {otherwise})";
+    public string Compare(string name, string symbol, string a, string b) => IsScalar ? $"({a} {symbol} {b})" : $"{Vector}.{name}({a}, {b})";
+    public string AsMask(string integers) => IsScalar ? integers : $"{integers}.AsSingle()";
+    public string And(string a, string b) => $"({a} & {b})";
+    public string Or(string a, string b) => $"({a} | {b})";
+    public string Not(string a) => IsScalar ? $"!{a}" : $"~{a}";
+
+    public string MultiplyAdd(string a, string b, string c) => IsScalar ? $"(({a} * {b}) + {c})" : $"{Vector}.MultiplyAddEstimate({a}, {b}, {c})";
+
+    /// <summary>Maximum that propagates NaN (IEEE 754-2019 maximum), on floats or doubles.</summary>
+    public string Max(string a, string b) => IsScalar ? $"Math.Max({a}, {b})" : $"{Vector}.Max({a}, {b})";
+    public string Min(string a, string b) => IsScalar ? $"Math.Min({a}, {b})" : $"{Vector}.Min({a}, {b})";
+
+    /// <summary>The larger of the two; where <paramref name="x"/> is NaN, <paramref name="kept"/>. One instruction.</summary>
+    public string MaxNumber(string x, string kept) => IsScalar ? $"({x} > {kept} ? {x} : {kept})" : $"{Vector}.MaxNative({x}, {kept})";
+
+    public string Abs(string a) => IsScalar ? $"Math.Abs({a})" : $"{Vector}.Abs({a})";
+    public string Sqrt(string a, bool wide) => IsScalar ? (wide ? $"Math.Sqrt({a})" : $"MathF.Sqrt({a})") : $"{Vector}.Sqrt({a})";
+    public string Round(string a) => IsScalar ? $"MathF.Round({a})" : $"{Vector}.Round({a})";
+    public string Floor(string a) => IsScalar ? $"MathF.Floor({a})" : $"{Vector}.Floor({a})";
+    public string Fold(string name, string value) => IsScalar ? value : $"Lanes.{name}({value})";
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Planning;
+
+/// <summary>The algorithms of <c>KernelGen.Algorithm</c>, by the same names.</summary>
+internal enum Algorithm { Auto, Reload, Online, TwoPass, ThreePass }
+
+/// <summary>A result: a row that is written, or a scalar. The name is that of its destination; null for the return value.</summary>
+internal sealed record Result(string? Name, bool IsRow, Expr Value);
+
+/// <summary>For the algorithm that keeps its exponentials in the destination: what is stored for a row result, and the result from it.</summary>
+internal sealed record Kept(string Row, Expr Value, Expr Finish);
+
+/// <summary>What is swept, in which order, and what for.</summary>
+internal sealed record Plan(Schedule Schedule, IReadOnlyList<Result> Results, IReadOnlyList<Kept>? Kept, bool AdmitsPairs, Algorithm Algorithm)
+{
+    public IReadOnlyList<Level> Levels => Schedule.Levels;
+
+    public IEnumerable<Result> Rows => Results.Where(r => r.IsRow);
+
+    public IEnumerable<Result> Scalars => Results.Where(r => !r.IsRow);
+
+    /// <summary>Sweeps that read the row from memory when it does not stay in cache.</summary>
+    public int Sweeps => Levels.Count + (Rows.Any() ? 1 : 0);
+}
+
+/// <summary>Makes the plan: which levels, what may be kept in a destination, whether pairs of mantissa and exponent do.</summary>
+internal static class Planner
+{
+    public static Plan Run(IReadOnlyList<Result> results, Algorithm algorithm)
+    {
+        var schedule = Scheduler.Run(results.Select(r => r.Value).ToList());
+        var planned = results.Zip(schedule.Results, (r, value) => r with { Value = value }).ToList();
+        return new(schedule, planned, KeptRows(schedule, planned), schedule.Levels.Any(AdmitsPairs), algorithm);
+    }
+
+    /// <summary>
+    /// A destination may hold a value v between the last reducing sweep and the end if every row result is a function of its own v and of
+    /// scalars: the sources may be overwritten by then (a kernel may run in place).
+    /// </summary>
+    private static IReadOnlyList<Kept>? KeptRows(Schedule schedule, IReadOnlyList<Result> results)
+    {
+        if (schedule.Levels.Count == 0) return null;
+        var last = schedule.Levels[schedule.Levels.Count - 1];
+        var late = last.Accumulators.Select(a => a.Node).ToImmutableHashSet();
+        var kept = results.Where(r => r.IsRow).Select(r => Keep(r, e => e.Contains(late.Contains))).ToList();
+        return kept.Count == 0 || kept.Contains(null) ? null : [.. kept.OfType<Kept>()];
+    }
+
+    private static Kept? Keep(Result result, Func<Expr, bool> isLate)
+    {
+        bool reads(Expr e) => e.Contains(n => n.Op is Op.Row or Op.Mask);
+        var values = new HashSet<Expr>();
+        Visit(result.Value);
+        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
+        var stored = Expr.Leaf(Op.Stored, result.Name);
+        return new(result.Name!, values.Single(), result.Value.Substitute(e => values.Contains(e) ? stored : null));
+
+        void Visit(Expr e)
+        {
+            if (!e.IsRow || !reads(e)) return;
+            if (!isLate(e)) values.Add(e);
+            else foreach (var a in e.Arguments) Visit(a);
+        }
+    }
+
+    /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent.</summary>
+    public static bool AdmitsPairs(Level level) =>
+        level.Anchors.Count > 0 && level.Means.Count == 0
+        && level.Anchors.TrueForAll(a => a.Value == 0 && a.Arguments.Length == 1)
+        && level.Accumulators.TrueForAll(IsPairSum);
+
+    private static bool IsPairSum(Accumulator a) =>
+        a.Degrees.Count == 0 || (a.Moments.Count == 0 && a.Degrees.Count == 1 && a.Degrees[0].Degree == 1 && a.Weight.Op == Op.ScaledExp);
+}

@@ -1,0 +1,109 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Planning;
+
+/// <summary>The sweeps that a kernel needs and what its results are in terms of what they keep.</summary>
+internal sealed record Schedule(IReadOnlyList<Level> Levels, IReadOnlyList<Expr> Results, IReadOnlyList<string> Reasons);
+
+/// <summary>
+/// Assigns every reduction to the earliest sweep that can make it. A reduction whose summand depends on results of the same sweep joins it
+/// if the summand expands (<see cref="Expansion"/>) into moments about a point that moves along (<see cref="MomentBuilder"/>); else it
+/// opens the next level.
+/// </summary>
+internal sealed class Scheduler
+{
+    private readonly List<Level> _levels = [];
+    private readonly List<string> _reasons = [];
+    private readonly Dictionary<Expr, int> _placed = [];
+    private readonly Dictionary<Expr, int> _levelOf = [];
+    private readonly Dictionary<Expr, Expr> _rewritten = [];
+
+    public static Schedule Run(IReadOnlyList<Expr> results)
+    {
+        var scheduler = new Scheduler();
+        var rewritten = results.Select(scheduler.Rewrite).ToList();
+        return new(scheduler._levels, rewritten, scheduler._reasons);
+    }
+
+    private Expr Rewrite(Expr e)
+    {
+        if (_rewritten.TryGetValue(e, out var result)) return result;
+        result = e.Map(Rewrite);
+        if (result.Op == Op.Anchor) PlaceAnchor(result);
+        else if (result.Op.IsReduction()) result = Place(result);
+        return _rewritten[e] = result;
+    }
+
+    /// <summary>The last level whose results <paramref name="e"/> needs; −1 if it needs inputs only.</summary>
+    private int LevelOf(Expr e)
+    {
+        if (_placed.TryGetValue(e, out int placed)) return placed;
+        if (e.Arguments.IsEmpty) return -1;
+        if (!_levelOf.TryGetValue(e, out int level)) _levelOf[e] = level = e.Arguments.Max(LevelOf);
+        return level;
+    }
+
+    private Level At(int index)
+    {
+        while (_levels.Count <= index) _levels.Add(new(_levels.Count));
+        return _levels[index];
+    }
+
+    private void PlaceAnchor(Expr anchor)
+    {
+        if (_placed.ContainsKey(anchor)) return;
+        int index = anchor.Arguments.Max(LevelOf) + 1;
+        At(index).Anchors.Add(anchor);
+        _placed[anchor] = index;
+    }
+
+    private Expr Place(Expr reduction)
+    {
+        var row = reduction[0];
+        int needs = LevelOf(row);
+        if (reduction.Op == Op.Sum)
+        {
+            int index = Math.Max(needs, 0);
+            var expansion = new Expansion(e => needs >= 0 && LevelOf(e) == needs);
+            if (expansion.Expand(row) is { } products)
+            {
+                var sum = new MomentBuilder(At(index), LevelOf, Register).Sum(products);
+                foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
+                return sum;
+            }
+            _reasons.Add($"{reduction} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
+        }
+        else if (needs >= 0)
+        {
+            _reasons.Add($"{reduction} needs a sweep of its own: it is taken over {row[0]}");
+        }
+        return Register(At(needs + 1), reduction.Op, row, [], []);
+    }
+
+    /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>
+    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments)
+    {
+        moments = moments.Where(m => m.Power > 0).ToList();
+        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments));
+        if (known is null)
+        {
+            known = new(Name(reducer, moments), reducer, weight, degrees, moments);
+            level.Accumulators.Add(known);
+            _placed[known.Node] = level.Index;
+        }
+        return known.Node;
+    }
+
+    private string Name(Op reducer, IReadOnlyList<(Deviation Deviation, int Power)> moments)
+    {
+        string stem = reducer switch
+        {
+            Op.Highest => "max",
+            Op.Lowest => "min",
+            Op.Sum when moments.Count > 0 => "moment" + string.Concat(moments.Select(m => m.Power)),
+            _ => reducer.ToString().ToLowerInvariant(),
+        };
+        var taken = _levels.SelectMany(l => l.Accumulators).Select(a => a.Name).ToList();
+        return !taken.Contains(stem) ? stem : Enumerable.Range(2, int.MaxValue - 2).Select(i => $"{stem}_{i}").First(n => !taken.Contains(n));
+    }
+}
