@@ -13,7 +13,7 @@ namespace KernelGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>e^x. At most 0.87 ulp on every float.</summary>
+    /// <summary>e^x. At most 0.9 ulp on every float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> x)
     {
@@ -27,7 +27,7 @@ public static partial class VectorMath
         return Native.Scale(p, n, shifted);
     }
 
-    /// <summary>2^x. At most 0.87 ulp on every float; exact at integers.</summary>
+    /// <summary>2^x. At most 0.9 ulp on every float; exact at integers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp2(Vector256<float> x)
     {
@@ -44,7 +44,7 @@ public static partial class VectorMath
         return Native.Scale(p, n, shifted);
     }
 
-    /// <summary>e^x − 1, without cancellation near 0. At most 1.3 ulp on every float.</summary>
+    /// <summary>e^x − 1, without cancellation near 0. At most 1.5 ulp on every float.</summary>
     /// <remarks>With s = 2^(n−1) and q = e^t − 1: e^x − 1 = 2·(q·s + (s − ½)), where s − ½ is exact.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Expm1(Vector256<float> x)
@@ -57,7 +57,8 @@ public static partial class VectorMath
         var q = Vector256.MultiplyAddEstimate(ExpTail(t), t * t, t);
         var s = (shifted.AsInt32() << 23).AsSingle();
         var half = Vector256.MultiplyAddEstimate(q, s, s - Vector256.Create(0.5f));
-        return WithSignOf(half + half, x);
+        var tiny = Vector256.LessThan(Vector256.Abs(x), Vector256.Create(2.98023224e-8f));    // 2^−25: e^x − 1 is x, −0 and denormals as they are
+        return Vector256.ConditionalSelect(tiny, x, half + half);
     }
 
     /// <summary>x − n·ln 2 by equation (2), for |n| ≤ 150.</summary>
