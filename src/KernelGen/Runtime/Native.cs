@@ -55,7 +55,7 @@ internal static unsafe class Native
     public static Vector128<float> MaskLoad(ref float source, Vector128<float> mask, Vector128<float> fill)
     {
         fixed (float* pinned = &source)
-            return Vector128.ConditionalSelect(mask, Avx.MaskLoad(pinned, mask), fill);
+            return Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
     }
 
     /// <inheritdoc cref="MaskLoad(ref float, Vector128{float}, Vector128{float})"/>
@@ -63,7 +63,7 @@ internal static unsafe class Native
     public static Vector256<float> MaskLoad(ref float source, Vector256<float> mask, Vector256<float> fill)
     {
         fixed (float* pinned = &source)
-            return Vector256.ConditionalSelect(mask, Avx.MaskLoad(pinned, mask), fill);
+            return Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
     }
 
     /// <inheritdoc cref="MaskLoad(ref float, Vector128{float}, Vector128{float})"/>

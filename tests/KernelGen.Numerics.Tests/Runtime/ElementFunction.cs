@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using KernelGen.Numerics.Tests.Infrastructure;
 using KernelGen.Runtime;
 using V128 = System.Runtime.Intrinsics.Vector128<float>;
@@ -12,13 +14,15 @@ public sealed record ElementFunction(
     string Name, double Bound, Func<double, double> Exact,
     Func<float, float> Scalar, Func<V128, V128> By4, Func<V256, V256> By8, Func<V512, V512> By16)
 {
+    private static bool Fused => Fma.IsSupported || AdvSimd.IsSupported;
+
     public static readonly ElementFunction[] All =
     [
-        new("Exp", 0.9, Math.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
-        new("Exp2", 0.9, x => Math.Pow(2, x), VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
-        new("Expm1", 1.5, Reference.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
+        new("Exp", Fused ? 0.9 : 1.2, Math.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp, VectorMath.Exp),
+        new("Exp2", Fused ? 0.9 : 1.2, x => Math.Pow(2, x), VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2, VectorMath.Exp2),
+        new("Expm1", 1.6, Reference.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1, VectorMath.Expm1),
         new("Log", 0.9, Math.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log, VectorMath.Log),
-        new("Log2", 1.2, Math.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),
+        new("Log2", Fused ? 1.2 : 1.9, Math.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2, VectorMath.Log2),
         new("Log1p", 1.5, Reference.Log1p, VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p, VectorMath.Log1p),
         new("Sqrt", 0.5, Math.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt, VectorMath.Sqrt),
         new("Rsqrt", 1.5, x => 1 / Math.Sqrt(x), VectorMath.Rsqrt, VectorMath.Rsqrt, VectorMath.Rsqrt, VectorMath.Rsqrt),
@@ -26,13 +30,13 @@ public sealed record ElementFunction(
         new("Abs", 0, Math.Abs, VectorMath.Abs, VectorMath.Abs, VectorMath.Abs, VectorMath.Abs),
         new("Sign", 0, x => x > 0 ? 1 : x < 0 ? -1 : x, VectorMath.Sign, VectorMath.Sign, VectorMath.Sign, VectorMath.Sign),
         new("Relu", 0, x => x <= 0 ? 0 : x, VectorMath.Relu, VectorMath.Relu, VectorMath.Relu, VectorMath.Relu),
-        new("Sigmoid", 1.7, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
-        new("Tanh", 2, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
-        new("Softplus", 2, Reference.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
+        new("Sigmoid", 1.8, x => 1 / (1 + Math.Exp(-x)), VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid, VectorMath.Sigmoid),
+        new("Tanh", 1.5, Math.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh, VectorMath.Tanh),
+        new("Softplus", 1.9, Reference.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus, VectorMath.Softplus),
         new("Round", 0, Math.Round, VectorMath.Round, VectorMath.Round, VectorMath.Round, VectorMath.Round),
         new("Floor", 0, Math.Floor, VectorMath.Floor, VectorMath.Floor, VectorMath.Floor, VectorMath.Floor),
-        new("Sin", 1.5, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin),
-        new("Cos", 1.5, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos),
+        new("Sin", 1.6, Math.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin, VectorMath.Sin),
+        new("Cos", 1.6, Math.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos, VectorMath.Cos),
     ];
 
     public static ElementFunction Named(string name) => All.Single(f => f.Name == name);

@@ -22,7 +22,7 @@ public static partial class VectorMath
         return LogEnds(x, Vector256.MultiplyAddEstimate(k, Vector256.Create(0.693145752f), f + r));
     }
 
-    /// <summary>log2 x; log2 0 = −∞, NaN below 0. At most 1.2 ulp on every float; exact at powers of two.</summary>
+    /// <summary>log2 x; log2 0 = −∞, NaN below 0. At most 1.2 ulp on every float (1.9 without fused multiply-add); exact at powers of two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Log2(Vector256<float> x)
     {

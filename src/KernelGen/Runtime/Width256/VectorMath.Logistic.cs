@@ -13,7 +13,7 @@ namespace KernelGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>1 / (1 + e^−x). At most 1.7 ulp on every float.</summary>
+    /// <summary>1 / (1 + e^−x). At most 1.8 ulp on every float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sigmoid(Vector256<float> x)
     {
@@ -24,7 +24,7 @@ public static partial class VectorMath
         return Vector256.MultiplyAddEstimate(-rest, whole, whole);
     }
 
-    /// <summary>The hyperbolic tangent. At most 2 ulp on every float.</summary>
+    /// <summary>The hyperbolic tangent. At most 1.5 ulp on every float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Tanh(Vector256<float> x)
     {
@@ -40,7 +40,7 @@ public static partial class VectorMath
         return WithSignOf(Vector256.ConditionalSelect(Vector256.LessThan(a, Vector256.Create(0.625f)), near, far), x);
     }
 
-    /// <summary>log(1 + e^x). At most 2 ulp on every float.</summary>
+    /// <summary>log(1 + e^x). At most 1.9 ulp on every float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Softplus(Vector256<float> x)
     {

@@ -12,12 +12,12 @@ namespace KernelGen.Runtime;
 
 public static partial class VectorMath
 {
-    /// <summary>sin x; NaN at ±∞. At most 1.5 ulp on every float; one lane at a time past |x| = 1e5.</summary>
+    /// <summary>sin x; NaN at ±∞. At most 1.6 ulp on every float; one lane at a time past |x| = 1e5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Sin(Vector256<float> x) =>
         Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(1e5f)) ? SinOfEach(x) : SinOfTurned(x, 0);
 
-    /// <summary>cos x; NaN at ±∞. At most 1.5 ulp on every float; one lane at a time past |x| = 1e5.</summary>
+    /// <summary>cos x; NaN at ±∞. At most 1.6 ulp on every float; one lane at a time past |x| = 1e5.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Cos(Vector256<float> x) =>
         Vector256.GreaterThanAny(Vector256.Abs(x), Vector256.Create(1e5f)) ? CosOfEach(x) : SinOfTurned(x, 1);
