@@ -71,7 +71,7 @@ public static partial class VectorMath
 
     /// <summary>(e^t − 1 − t) / t²: the polynomial Q of equation (3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> ExpTail(Vector256<float> t)
+    internal static Vector256<float> ExpTail(Vector256<float> t)
     {
         var q = Vector256.MultiplyAddEstimate(Vector256.Create(0.00138389051f), t, Vector256.Create(0.00836919248f));
         q = Vector256.MultiplyAddEstimate(q, t, Vector256.Create(0.0416681021f));

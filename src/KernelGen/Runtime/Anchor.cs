@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Runtime;
+
+/// <summary>
+/// The anchor of the exponentials of a row: a power of two near the largest e^x, by which all of them are scaled.
+/// <list type="number">
+/// <item>near: e^x · 2^−N with N = round(max · log2 e) − 32; nothing is subtracted from x, so nothing is rounded</item>
+/// <item>far (|max| above <see cref="NearLimit"/>): e^(x − max) · 2^32; up there x − max is exact wherever e^(x − max) is not 0</item>
+/// </list>
+/// The 32 leaves room below: all that is not 0 after division by the sum is a normal float before it.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Anchor
+{
+    private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
+    private const int Headroom = 32;
+
+    // 1.5 · 2^23 + 127: the low bits of a float near it count in ones, offset by the bias of the exponent field.
+    private const float Rounder = 12583039f;
+
+    /// <summary>The largest element met so far; −∞ if none.</summary>
+    public float Max;
+
+    /// <summary>What is subtracted from x: 0 near, the maximum far.</summary>
+    public float Shift;
+
+    /// <summary>The exponent N of the scale.</summary>
+    public int Exponent;
+
+    /// <summary>A float near the logarithm of the anchor, for deviations.</summary>
+    public float Center;
+
+    /// <summary>x − Shift is raised to it: e^x below is 2^−126 of the scale, which division by the sum makes 0.</summary>
+    public float Floor;
+
+    /// <summary>Added to x · log2 e, it leaves the exponent field of 2^(n − N) in the low bits.</summary>
+    public float Magic;
+
+    /// <summary>The anchor of no element: its exponentials are 0.</summary>
+    public static Anchor Empty => new() { Max = float.NegativeInfinity, Magic = Rounder - 127 };
+
+    /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
+    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? 1 << 20 : 1 << 9;
+
+    /// <summary>Whether x has to be shifted.</summary>
+    public readonly bool IsFar => Shift != 0;
+
+    /// <summary>The scale e^Shift · 2^Exponent.</summary>
+    public readonly LogScale Scale => new(Shift, Exponent);
+
+    /// <summary>Fixes the anchor once the maximum is known.</summary>
+    public void Place(bool atLeastOne = false)
+    {
+        if (atLeastOne) Max = Math.Max(Max, 0);
+        if (float.IsNegativeInfinity(Max))
+        {
+            this = Empty;
+            return;
+        }
+        bool far = Math.Abs(Max) > NearLimit;
+        int n = far ? 0 : (int)Math.Round(Max * Log2E);
+        Shift = far ? Max : 0;
+        Exponent = n - Headroom;
+        Center = far ? Max : (float)(n * Ln2);
+        Floor = (float)((Exponent - 125.4) * Ln2);
+        Magic = Rounder - Exponent;
+    }
+
+    /// <summary>The anchor to which two parts move when they merge.</summary>
+    public static Anchor Larger(in Anchor a, in Anchor b) => b.Max > a.Max ? b : a;
+
+    /// <summary>What a sum relative to <paramref name="from"/> is multiplied by to be relative to <paramref name="to"/>.</summary>
+    public static double Ratio(in Anchor from, in Anchor to) =>
+        from.Exponent == to.Exponent && from.Shift == to.Shift ? 1
+        : float.IsNegativeInfinity(from.Max) ? 0
+        : new LogScale((double)from.Shift - to.Shift, from.Exponent - to.Exponent).Apply(1);
+}
+
+/// <summary>The mean of a block, about which moments are taken.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Center
+{
+    /// <summary>The sum of the elements met.</summary>
+    public double Sum;
+
+    /// <summary>How many elements.</summary>
+    public long Count;
+
+    /// <summary>The point itself: a float, so that x − c rounds once.</summary>
+    public float Value;
+
+    /// <summary>Fixes the point once the sum is known.</summary>
+    public void Place(nint count)
+    {
+        Count = count;
+        Value = (float)(Sum / count);
+    }
+
+    /// <summary>The center of two parts together: that of the first that has elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Center Merged(in Center a, in Center b) => a.Count == 0 ? b : a with { Count = a.Count + b.Count };
+}

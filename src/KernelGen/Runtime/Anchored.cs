@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace KernelGen.Runtime;
+
+/// <summary>Exponentials over an <see cref="Anchor"/>, for every width; here for one element.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Anchored
+{
+    private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
+
+    /// <summary>e^x over the anchor; x no larger than the anchor's maximum. Rounded once. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
+    public static float Exp<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
+        (float)Scaled(Shifted<TRange>(x, anchor), anchor);
+
+    /// <summary>e^x − 1 over an anchor of at least 1. Rounded once.</summary>
+    public static float Expm1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
+    {
+        double y = Shifted<TRange>(x, anchor);
+        return (float)(TRange.IsFar ? Scaled(y, anchor) : ScalarMath.Expm1(y) * Math.ScaleB(1, -anchor.Exponent));
+    }
+
+    /// <summary>x, but not below where e^x vanishes.</summary>
+    public static float Floor(float x, in AnchorScalar anchor) => x < anchor.Floor + anchor.Shift ? anchor.Floor + anchor.Shift : x;
+
+    private static double Shifted<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
+    {
+        if (TRange.IsFar) x = float.IsPositiveInfinity(x) && x == anchor.Shift ? 0 : x - anchor.Shift;
+        return x < anchor.Floor ? anchor.Floor : x;
+    }
+
+    // The whole part of the exponent apart: e^x alone may overflow where e^x · 2^−N does not.
+    private static double Scaled(double x, in AnchorScalar anchor)
+    {
+        if (anchor.IsEmpty) return x * 0;
+        double n = Math.Round(x * Log2E);
+        return double.IsNaN(x) ? x : Math.ScaleB(Math.Exp(x - (n * Ln2)), (int)n - anchor.Exponent);
+    }
+}
+
+/// <summary>An anchor, for one element at a time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct AnchorScalar(in Anchor anchor)
+{
+    internal readonly float Floor = anchor.Floor;
+    internal readonly float Shift = anchor.Shift;
+    internal readonly int Exponent = anchor.Exponent;
+    internal readonly bool IsEmpty = float.IsNegativeInfinity(anchor.Max);
+}

@@ -1,0 +1,80 @@
+// Exponentials over an anchor. Cody & Waite 1980; Dukhan & Ablavatski 2020 for the exponent kept apart.
+//
+//   (1)  e^x · 2^−N = e^t · 2^(n − N)     n = round(x · log2 e),  t = x − n·ln 2
+//   (2)  x·log2 e + M, M = 1.5·2^23 + 127 − N: its low bits are the exponent field of 2^(n − N); minus M it is n
+//   (3)  (e^x − 1) · 2^−N = (e^t − 1)·s + (s − 2^−N), s = 2^(n − N): the difference is exact, so nothing cancels near x = 0
+//   (4)  far: x is x − max; at max = +∞ the infinite elements count 1 each, the others 0, and the scale is infinite
+
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace KernelGen.Runtime;
+
+/// <summary>An anchor in every lane.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct AnchorVector256(in Anchor anchor)
+{
+    internal readonly Vector256<float> Floor = Vector256.Create(anchor.Floor);
+    internal readonly Vector256<float> Magic = Vector256.Create(anchor.Magic);
+    internal readonly Vector256<float> Shift = Vector256.Create(anchor.Shift);
+}
+
+public static partial class Anchored
+{
+    /// <summary>e^x over the anchor; x no larger than the anchor's maximum. At most 1 ulp. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        x = Shifted<TRange>(x, anchor);
+        var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), anchor.Magic);
+        var t = Reduced(x, shifted - anchor.Magic);
+        var p = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t), t, Vector256.Create(1f));
+        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
+        return p * (shifted.AsInt32() << 23).AsSingle();
+    }
+
+    /// <summary>e^x − 1 over an anchor of at least 1, without cancellation near 0. At most 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Expm1<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        x = Shifted<TRange>(x, anchor);
+        var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), anchor.Magic);
+        var t = Reduced(x, shifted - anchor.Magic);
+        var q = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t), t * t, t);
+        var s = (shifted.AsInt32() << 23).AsSingle();
+        return Vector256.MultiplyAddEstimate(q, s, s - One<TRange>(anchor));
+    }
+
+    /// <summary>x, but not below where e^x vanishes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Floor(Vector256<float> x, in AnchorVector256 anchor) => Vector256.MaxNative(anchor.Floor + anchor.Shift, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Shifted<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        if (TRange.IsFar)
+        {
+            var infinite = Vector256.Equals(x, Vector256.Create(float.PositiveInfinity));
+            x = Vector256.AndNot(x - anchor.Shift, infinite & Vector256.Equals(x, anchor.Shift));
+        }
+        // The bound first: NaN passes.
+        return Vector256.MaxNative(anchor.Floor, x);
+    }
+
+    /// <summary>2^−N in every lane: 1 over the anchor. Far above 1 it has vanished.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> One<TRange>(in AnchorVector256 anchor) where TRange : struct, IRange =>
+        TRange.IsFar ? Vector256<float>.Zero : (Vector256.MaxNative(anchor.Magic, Vector256.Create(12582912f)).AsInt32() << 23).AsSingle();
+
+    /// <summary>x − n·ln 2: with fused multiply-add for any n below 2^21, without it by constants with trailing zeros for n below 2^10.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Reduced(Vector256<float> x, Vector256<float> n)
+    {
+        bool fused = Fma.IsSupported || AdvSimd.IsSupported;
+        var t = Vector256.MultiplyAddEstimate(n, Vector256.Create(fused ? -0.693147182f : -0.693359375f), x);
+        return Vector256.MultiplyAddEstimate(n, Vector256.Create(fused ? 1.9046542e-9f : 2.1219444e-4f), t);
+    }
+}
