@@ -21,6 +21,7 @@ public class RoslynObjectsTests
         { "model", Compilation.GetSemanticModel(Tree) },
         { "location", Symbol.Locations[0] },
         { "reference", Symbol.DeclaringSyntaxReferences[0] },
+        { "reference derived outside the compiler", new OwnReference() },
         { "operation", Operation() },
         { "text", Tree.GetText(TestContext.Current.CancellationToken) },
         { "closure", (Func<string>)Symbol.ToString! },
@@ -49,6 +50,13 @@ public class RoslynObjectsTests
     {
         var method = Tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().First(node => node.RawKind == (int)SyntaxKind.AddExpression);
         return Compilation.GetSemanticModel(Tree).GetOperation(method, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class OwnReference : SyntaxReference
+    {
+        public override SyntaxTree SyntaxTree => throw new NotSupportedException();
+        public override TextSpan Span => default;
+        public override SyntaxNode GetSyntax(CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 
     private class Base(object kept)
