@@ -72,6 +72,8 @@ public sealed class SnapshotTests : IDisposable
     [InlineData("a\nb\nc", "a\nb\nc\n", "")]
     [InlineData("a\nb", "b", "@@ line 1\n- a\n  b\n")]
     [InlineData("1\n2\n3\n4\n5\n6", "1\n2\n3\n4\n5\n6\n7", "@@ line 4\n  4\n  5\n  6\n+ 7\n")]
+    [InlineData("a\nb\nc\nd", "b\nc\nx\nd", "@@ line 1\n- a\n  b\n  c\n+ x\n  d\n")]
+    [InlineData("1\n2\n3\n4\n5\n6\n7\n8\n9", "0\n1\n2\n3\n4\n5\n6\n7\n8\nx", "@@ line 0\n+ 0\n  1\n  2\n  3\n@@ line 6\n  6\n  7\n  8\n- 9\n+ x\n")]
     public void A_diff_shows_what_changed_and_three_lines_around(string expected, string actual, string diff) =>
         Assert.Equal(diff, LineDiff.Describe(expected, actual));
 }
