@@ -11,11 +11,10 @@ internal static class CompareCommand
     private static readonly int[] Lengths = [8, 64, 256, 1024, 4096, 32768, 128256, 1 << 20, 1 << 24];
 
     private const string Header = "#operation\tn\tpeer\tns_per_element\tratio_to_kernelgen";
-    private const double WarmUpSeconds = 0.4;
 
     // Enough rounds for a median even where a single call takes long.
-    private static readonly RaceSettings Thorough = new(Seconds: 0.8, FewestRounds: 7, MostRounds: 400);
-    private static readonly RaceSettings Quick = new(Seconds: 0.15, FewestRounds: 3, MostRounds: 100);
+    private static readonly RaceSettings Thorough = new(Seconds: 0.8, FewestRounds: 12, MostRounds: 400);
+    private static readonly RaceSettings Quick = new(Seconds: 0.15, FewestRounds: 8, MostRounds: 100);
 
     public static Command Create()
     {
@@ -44,7 +43,6 @@ internal static class CompareCommand
             var peers = Peer.All
                 .Where(peer => peer.Operation == operation && (names is null || peer.Name == Peer.KernelGen || names.Contains(peer.Name)))
                 .ToList();
-            Race.WarmUp(peers, WarmUpSeconds);
             foreach (var n in lengths)
             {
                 using var workload = new Workload(n);

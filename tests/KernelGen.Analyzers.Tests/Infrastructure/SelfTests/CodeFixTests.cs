@@ -42,6 +42,13 @@ public class CodeFixTests
             await Fails<GoodFix>(Before, "class C { int a = 4, b = 2; }"));
 
     [Fact]
+    public async Task Both_ways_of_fixing_must_agree()
+    {
+        Assert.Contains("Fixed one at a time", await Fails<LopsidedFix>(Before, After));
+        Assert.Contains("Fixed all at once", await Fails<LopsidedFix>(Before, "class C { int a = 3, b = 3; }"));
+    }
+
+    [Fact]
     public async Task A_title_not_offered_fails() =>
         Assert.Contains("No fix is titled 'four', only: Use two, Use three", await Fails<GoodFix>(Before, After, "four"));
 

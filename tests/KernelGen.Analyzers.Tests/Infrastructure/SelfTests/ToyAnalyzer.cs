@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace KernelGen.Analyzers.Tests.Infrastructure.SelfTests;
 
@@ -75,4 +76,11 @@ public sealed class KeylessFix() : ToyFix(("Use two", null!, "2"));
 public sealed class OneAtATimeFix() : ToyFix(("Use two", "two", "2"))
 {
     public override FixAllProvider? GetFixAllProvider() => null;
+}
+
+/// <summary>One at a time to 3, all at once to 2.</summary>
+public sealed class LopsidedFix() : ToyFix(("Use three", "three", "3"))
+{
+    public override FixAllProvider? GetFixAllProvider() => FixAllProvider.Create(async (context, document, _) =>
+        document.WithText(SourceText.From((await document.GetTextAsync(context.CancellationToken)).ToString().Replace('1', '2'))));
 }
