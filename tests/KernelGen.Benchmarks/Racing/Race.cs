@@ -19,7 +19,7 @@ internal sealed record RaceResult(Peer Peer, double Seconds, int Kept, int Sampl
 
 /// <summary>
 /// Compares peers within one process: each round takes one sample of each in turn, so that what disturbs one disturbs all, and the
-/// order rotates, so that none always follows the same other.
+/// order rotates, so that none is always the first.
 /// <para>
 /// The stack begins at another multiple of 16 in every process, and code that keeps wide vectors on it runs at less than half its
 /// speed where they cross cache lines (TensorPrimitives.Exp does). So rounds go through the places it may begin at, and the time of
