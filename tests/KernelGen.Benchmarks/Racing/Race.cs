@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using KernelGen.Benchmarks.Peers;
+
+namespace KernelGen.Benchmarks.Racing;
+
+/// <param name="Seconds">For all peers of one operation at one length.</param>
+/// <param name="FewestRounds">Are run even when that takes longer.</param>
+internal sealed record RaceSettings(double Seconds, int FewestRounds, int MostRounds);
+
+/// <param name="Kept">How many of its samples were taken in the fast state of the clock.</param>
+internal sealed record RaceResult(Peer Peer, double Seconds, int Kept, int Samples)
+{
+    /// <summary>Samples of the fast state that make a measurement.</summary>
+    public const int Enough = 8;
+
+    public bool IsReliable => Kept >= Enough;
+}
+
+/// <summary>
+/// Compares peers within one process: each round takes one sample of each in turn, so that what disturbs one disturbs all, and the
+/// order rotates, so that none is always the first.
+/// <para>
+/// The stack begins at another multiple of 16 in every process, and code that keeps wide vectors on it runs at less than half its
+/// speed where they cross cache lines (TensorPrimitives.Exp does). So rounds go through the places it may begin at, and the time of
+/// a peer is the mean, over these, of the median of its samples: what a user may expect.
+/// </para>
+/// </summary>
+internal sealed class Race(Probe probe, RaceSettings settings)
+{
+    private const double SampleSeconds = 100e-6; // far above the clock's grain, far below the time between interrupts
+
+    private const int StackAlignment = 16, StackPlaces = 4; // as far as the widest vector
+
+    private readonly record struct Sample(double Seconds, double Slowest, int Place);
+
+    private sealed class Lane(Peer peer, int repeats)
+    {
+        public Peer Peer => peer;
+        public int Repeats => repeats;
+        public List<Sample> Samples { get; } = [];
+    }
+
+    public IReadOnlyList<RaceResult> Run(IReadOnlyList<Peer> peers, Workload workload)
+    {
+        var lanes = peers.Select(peer => new Lane(peer, Calibrate(peer, workload))).ToList();
+        var start = Stopwatch.GetTimestamp();
+        for (var round = 0; !IsOver(round, Stopwatch.GetElapsedTime(start).TotalSeconds, lanes); round++)
+            for (var turn = 0; turn < lanes.Count; turn++)
+                Take(lanes[(round / StackPlaces + turn) % lanes.Count], workload, place: round % StackPlaces);
+        return [.. lanes.Select(Judge)];
+    }
+
+    // A race that met the slow state only is given three times its time to see the fast one.
+    private bool IsOver(int round, double seconds, List<Lane> lanes) =>
+        round >= settings.MostRounds
+        || (round >= settings.FewestRounds && seconds >= settings.Seconds
+            && (seconds >= 3 * settings.Seconds || lanes.TrueForAll(lane => lane.Samples.Count(IsFast) >= RaceResult.Enough)));
+
+    private void Take(Lane lane, Workload workload, int place)
+    {
+        var before = probe.Measure();
+        var seconds = TimeAt(place, lane, workload);
+        var after = probe.Measure();
+        lane.Samples.Add(new Sample(seconds / lane.Repeats, Math.Max(before, after), place));
+    }
+
+    private bool IsFast(Sample sample) => probe.IsFast(sample.Slowest);
+
+    private RaceResult Judge(Lane lane)
+    {
+        var fast = lane.Samples.Where(IsFast).ToList();
+        // Without enough of the fast state, those nearest to it; the count kept tells.
+        var kept = fast.Count >= RaceResult.Enough ? fast : [.. lane.Samples.OrderBy(sample => sample.Slowest).Take(RaceResult.Enough)];
+        var time = kept.GroupBy(sample => sample.Place).Average(Median);
+        return new RaceResult(lane.Peer, time, fast.Count, lane.Samples.Count);
+    }
+
+    private static double Median(IEnumerable<Sample> samples)
+    {
+        var sorted = samples.Select(sample => sample.Seconds).Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    private static int Calibrate(Peer peer, Workload workload)
+    {
+        peer.Compute(workload); // compiles it
+        var repeats = 1;
+        while (Time(peer, workload, repeats) < SampleSeconds)
+            repeats *= 2;
+        return repeats;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double TimeAt(int place, Lane lane, Workload workload)
+    {
+        Span<byte> shift = stackalloc byte[StackAlignment * (place + 1)];
+        shift[0] = 1; // or it would not be there
+        return Time(lane.Peer, workload, lane.Repeats);
+    }
+
+    private static double Time(Peer peer, Workload workload, int repeats)
+    {
+        var compute = peer.Compute;
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < repeats; i++)
+            compute(workload);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}
