@@ -106,6 +106,22 @@ public sealed class Expr : IEquatable<Expr>
         }
     }
 
+    /// <summary>The distinct rows that are computed element by element: what lies inside a scalar is not.</summary>
+    public static IEnumerable<Expr> RowNodes(IEnumerable<Expr> roots)
+    {
+        var seen = new HashSet<Expr>();
+        var order = new List<Expr>();
+        foreach (var root in roots) Visit(root);
+        return order;
+
+        void Visit(Expr e)
+        {
+            if (!e.IsRow || !seen.Add(e)) return;
+            foreach (var a in e.Arguments) Visit(a);
+            order.Add(e);
+        }
+    }
+
     public bool Contains(Func<Expr, bool> predicate) => Nodes().Any(predicate);
 
     public bool Equals(Expr? other)

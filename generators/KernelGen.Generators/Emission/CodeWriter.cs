@@ -17,9 +17,9 @@ internal sealed class CodeWriter
         }
     }
 
-    public Scope Block(string header, string close = "}")
+    public Scope Block(string? header = null, string close = "}")
     {
-        Line(header);
+        if (header is not null) Line(header);
         Line("{");
         _depth++;
         return new(this, close);

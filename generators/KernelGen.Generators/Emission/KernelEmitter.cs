@@ -16,6 +16,9 @@ internal sealed class KernelEmitter
     private readonly List<(Loop Loop, string? State)> _loops = [];
     private readonly ScalarEmitter _scalars;
 
+    // The level whose sweep is being written: a part of it has anchors of its own, earlier levels have theirs.
+    private int _level;
+
     private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets)
     {
         (_plan, _inputs, _outputs, _targets) = (plan, inputs, outputs, targets);
@@ -127,6 +130,7 @@ internal sealed class KernelEmitter
 
     private void EmitSweep(int i)
     {
+        _level = i;
         var (level, state) = (_plan.Levels[i], _states[i]);
         bool last = i == _states.Count - 1;
         string number = _states.Count == 1 ? "" : $"{i + 1}", sweep = Sweep(i);
@@ -240,11 +244,8 @@ internal sealed class KernelEmitter
     private string AnchorPath(Expr anchor, string? state)
     {
         int i = _plan.Levels.ToList().FindIndex(l => l.Anchors.Contains(anchor));
-        bool own = state == "part" && i == _writingLevel(anchor);
-        return $"{(own ? state : Sweep(i))}.{_states[i].Anchor(anchor)}";
+        return $"{(state == "part" && i == _level ? state : Sweep(i))}.{_states[i].Anchor(anchor)}";
     }
-
-    private int _writingLevel(Expr anchor) => _plan.Levels.ToList().FindIndex(l => l.Anchors.Contains(anchor));
 
     private void EmitLoop(Loop loop, string? state)
     {

@@ -27,7 +27,7 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
     public IReadOnlyList<Expr> Scalars { get; } = ScalarParts(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value)));
 
     private static IEnumerable<Expr> RowNodes(IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
-        Expr.Nodes(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value))).Where(e => e.IsRow);
+        Expr.RowNodes(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value)));
 
     private static List<Expr> ScalarParts(IEnumerable<Expr> values)
     {

@@ -11,7 +11,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
     private readonly Names _names = kernelNames.Nested();
     private readonly Dictionary<Expr, int> _uses = CountUses(loop);
 
-    private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : Expr.Nodes(loop.Values).Any(e => e.IsRow && Costs(e.Op)) ? 2 : 4;
+    private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
 
     private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.Cos) or Op.Pow;
 
@@ -29,7 +29,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
             string at = copy == 0 ? i : $"{i} + {copy * target.Lanes}";
             if (copies == 1) Body(main, prologue, at, null, f => accumulators[f][0]);
             else
-                using (main.Block("")) { int c = copy; Body(main, prologue, at, null, f => accumulators[f][c]); }
+                using (main.Block()) { int c = copy; Body(main, prologue, at, null, f => accumulators[f][c]); }
         }
         var rest = new CodeWriter();
         string left = _names.Fresh("left");

@@ -27,7 +27,7 @@ internal static class PlanText
         return lines;
     }
 
-    private static List<string> Read(IEnumerable<Expr> roots) => [.. Expr.Nodes(roots).Where(e => e.Op is Op.Row or Op.Mask).Select(e => e.Name!).Distinct()];
+    private static List<string> Read(IEnumerable<Expr> roots) => [.. Expr.RowNodes(roots).Where(e => e.Op is Op.Row or Op.Mask).Select(e => e.Name!).Distinct()];
 
     private static string List(List<string> rows) => rows.Count == 0 ? "nothing" : string.Join(", ", rows);
 
