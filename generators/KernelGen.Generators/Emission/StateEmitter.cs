@@ -13,6 +13,7 @@ internal sealed class StateEmitter(Level level, string name)
     public string Name => name;
 
     public string Anchor(Expr anchor) => level.Anchors.Count == 1 ? "Anchor" : "Anchor" + (level.Anchors.IndexOf(anchor) + 1);
+    public bool Has(Expr anchor) => level.Anchors.Contains(anchor);
     public string Mean(Expr row) => level.Means.Count == 1 ? "Center" : "Center" + (level.Means.IndexOf(row) + 1);
     public static string Field(Accumulator a) => char.ToUpperInvariant(a.Name[0]) + a.Name.Substring(1);
 
