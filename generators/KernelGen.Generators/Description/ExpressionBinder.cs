@@ -19,6 +19,9 @@ internal sealed class ExpressionBinder(Compilation compilation, CancellationToke
     private readonly Stack<IMethodSymbol> _calls = new();
     private readonly Dictionary<Expr, Location> _origins = [];
 
+    /// <summary>The variables of the description and of those it calls, in order: names for explanations and generated code.</summary>
+    public List<NamedExpr> Variables { get; } = [];
+
     /// <summary>Where an expression was first written.</summary>
     public IReadOnlyDictionary<Expr, Location> Origins => _origins;
 
@@ -51,7 +54,11 @@ internal sealed class ExpressionBinder(Compilation compilation, CancellationToke
             {
                 case IVariableDeclarationGroupOperation group:
                     foreach (var variable in group.Declarations.SelectMany(d => d.Declarators))
-                        scope[variable.Symbol] = variable.GetVariableInitializer() is { } initializer ? Bind(initializer.Value, scope) : throw Error(Descriptors.UnsupportedStatement, variable.Syntax.GetLocation(), $"'{variable.Symbol.Name}' without a value");
+                    {
+                        var value = variable.GetVariableInitializer() is { } initializer ? Bind(initializer.Value, scope) : throw Error(Descriptors.UnsupportedStatement, variable.Syntax.GetLocation(), $"'{variable.Symbol.Name}' without a value");
+                        scope[variable.Symbol] = value;
+                        if (value.Value is { Arguments.IsEmpty: false } named) Variables.Add(new(variable.Symbol.Name, named));
+                    }
                     break;
                 case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
                     Deconstruct(deconstruction, scope);

@@ -47,7 +47,7 @@ internal sealed class KernelBinder
         var results = PairOutputs(description, bound, inputs);
         return new(
             _kernel.Name, MethodShapes.HintName(_kernel), MethodShapes.Of(_kernel, _syntax, inputs, [.. results.Select(r => r.Output)]),
-            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]),
+            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. _expressions.Variables]),
             (Algorithm)(Option("Algorithm") as int? ?? 0), (Option("Width") as int? ?? 0) switch { 1 => "512", 2 => "256", 3 => "128", 4 => "Scalar", _ => "" });
     }
 

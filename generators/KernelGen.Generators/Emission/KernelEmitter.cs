@@ -17,7 +17,7 @@ internal sealed class KernelEmitter
     private readonly ScalarEmitter _scalars;
     private readonly Loop? _map, _finish;
 
-    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets)
+    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
         (_plan, _inputs, _outputs, _targets) = (plan, inputs, outputs, targets);
         _names = new(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")).Concat(["state", "start", "count", "length", "part"]));
@@ -29,12 +29,12 @@ internal sealed class KernelEmitter
         }
         if (plan.Rows.Any()) _map = new("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
         if (_sweeps.Exists(s => s.Keeps)) _finish = new("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
-        _scalars = new(_writer, _names, Leaf, ScalarEmitter.CountUses(AllScalars()));
+        _scalars = new(_writer, _names, Leaf, ScalarEmitter.CountUses(AllScalars()), naming.Find);
     }
 
-    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets)
+    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
-        var emitter = new KernelEmitter(plan, inputs, outputs, targets);
+        var emitter = new KernelEmitter(plan, inputs, outputs, targets, naming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
     }
@@ -161,7 +161,7 @@ internal sealed class KernelEmitter
         if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Call(_map!) : null);
         else if (_map is not null) _writer.Line(Call(_map));
         foreach (var (result, output) in _plan.Results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null))
-            _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.Write(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.Write(result.Value)};");
+            _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
     }
 
     private static string Cast(Output output) => output.Type == "double" ? "" : $"({output.Type})";
@@ -195,7 +195,7 @@ internal sealed class KernelEmitter
         {
             for (int t = 0; t < _targets.Count; t++)
             {
-                string call = $"{loop.Name}{_targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
+                string call = $"{loop.Name}_{_targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
                 _writer.Line(_targets.Count == 1 ? call : t == _targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({_targets[t].Guard}) {call}");
             }
         }

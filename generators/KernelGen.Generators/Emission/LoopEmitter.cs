@@ -37,7 +37,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
 
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {loop.Name}{target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
+        using (writer.Block($"private static void {loop.Name}_{target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
             foreach (string line in prologue.Lines) writer.Line(line);
             foreach (var fold in loop.Folds)

@@ -23,7 +23,7 @@ internal sealed class StateEmitter(Level level, string name)
     public void Emit(CodeWriter writer)
     {
         writer.Line();
-        writer.Line($"/// <summary>What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.</summary>");
+        writer.Line($"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
         using (writer.Block($"private struct {name}"))
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two near the largest e^({string.Join(", ", a.Arguments)})");
