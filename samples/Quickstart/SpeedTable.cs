@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Quickstart;
 
@@ -24,25 +25,45 @@ static class SpeedTable
 
     static double[] Measure(int n)
     {
-        const int Rounds = 101, Elements = 1 << 17; // of one sample: well above the clock's grain, also for short rows
+        const int Rounds = 120;
 
         var random = new Random(1);
         var x = Enumerable.Range(0, n).Select(_ => 20 * random.NextSingle() - 10).ToArray();
         var y = new float[n];
-        var repeats = Math.Max(1, Elements / n);
 
-        // The methods take turns, so that what disturbs one disturbs all; the median forgets the disturbed rounds.
+        // The methods take turns, so that what disturbs one disturbs all.
         var samples = Peers.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < Rounds; round++)
             for (var peer = 0; peer < Peers.Length; peer++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                for (var i = 0; i < repeats; i++)
-                    Peers[peer].Softmax(x, y);
-                samples[peer].Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / repeats / n);
-            }
-        return [.. samples.Select(times => times.Order().ElementAt(Rounds / 2))];
+                samples[peer].Add(TimeAt(round % StackPlaces, Peers[peer].Softmax, x, y));
+
+        // The median forgets the disturbed rounds.
+        return [.. samples.Select(times => times.Index().GroupBy(time => time.Index % StackPlaces).Average(place => Median(place.Select(time => time.Item))))];
     }
+
+    // Where the stack begins differs from run to run, and a method that keeps vectors on it may be twice as fast in one run as in
+    // another. So rounds go through the places it may begin at: 16 bytes apart, up to the size of the widest vector.
+    const int StackPlaces = 4;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double TimeAt(int place, SoftmaxMethod softmax, float[] x, float[] y)
+    {
+        Span<byte> shift = stackalloc byte[16 * (place + 1)];
+        shift[0] = 1; // or it would be left out
+        return Time(softmax, x, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static double Time(SoftmaxMethod softmax, float[] x, float[] y)
+    {
+        var repeats = Math.Max(1, (1 << 17) / x.Length); // well above the clock's grain, for short rows too
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < repeats; i++)
+            softmax(x, y);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / repeats / x.Length;
+    }
+
+    static double Median(IEnumerable<double> times) => times.Order().ElementAt(times.Count() / 2);
 
     static void Loop(ReadOnlySpan<float> x, Span<float> y)
     {

@@ -80,11 +80,24 @@ public class QuickstartTests
     }
 
     [Fact]
+    public void Fifty_times_the_logits_have_the_right_softmax()
+    {
+        var probabilities = new float[File.Classes];
+        for (var row = 0; row < File.Rows; row++)
+        {
+            var x = Scaled(row, 1.0 / 50);
+            Kernels.Softmax(Array.ConvertAll(x, item => (float)item), probabilities);
+            for (var i = 0; i < x.Length; i++)
+                Assert.Equal(Math.Exp(x[i] - LogSumExp(x)), probabilities[i], 1e-6);
+        }
+    }
+
+    [Fact]
     public void The_derivation_is_found_and_is_narrow()
     {
         var lines = Derivation.Of(nameof(Kernels.Entropy)).ToList();
-        Assert.Equal("Entropy", lines[0]);
-        Assert.StartsWith("describe   -sum(exp(x)", lines[1]);
+        Assert.StartsWith("Entropy", lines[0]);
+        Assert.Contains(lines, line => line.Contains("sum(exp(x))"));
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
     }
 
