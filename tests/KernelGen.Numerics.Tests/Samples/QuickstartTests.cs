@@ -86,7 +86,7 @@ public class QuickstartTests
         for (var row = 0; row < File.Rows; row++)
         {
             var x = Scaled(row, 1.0 / 50);
-            Kernels.Softmax(Array.ConvertAll(x, item => (float)item), probabilities);
+            Quickstart.Kernels.Softmax(Array.ConvertAll(x, item => (float)item), probabilities);
             for (var i = 0; i < x.Length; i++)
                 Assert.Equal(Math.Exp(x[i] - LogSumExp(x)), probabilities[i], 1e-6);
         }
@@ -95,7 +95,7 @@ public class QuickstartTests
     [Fact]
     public void The_derivation_is_found_and_is_narrow()
     {
-        var lines = Derivation.Of(nameof(Kernels.Entropy)).ToList();
+        var lines = Derivation.Of(nameof(Quickstart.Kernels.Entropy)).ToList();
         Assert.StartsWith("Entropy", lines[0]);
         Assert.Contains(lines, line => line.Contains("sum(exp(x))"));
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
