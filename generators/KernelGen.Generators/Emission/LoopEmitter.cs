@@ -93,8 +93,8 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         bool wide = IsWide(fold);
         string Inside(string value) => lanes is null ? value : target.Select(wide ? target.WidenMask(lanes, half) : lanes, value, Identity(fold));
         // e * w is added by one multiply-add; past the end the whole term gives way to the identity.
-        if (fold is { Reducer: Op.Sum, Value.Op: Op.Mul } && !wide && lanes is null && !_uses.TryGetValue(fold.Value, out int n) | n < 2)
-            return $"{accumulator} = {target.MultiplyAdd(rows.Narrow(fold.Value[0]), rows.Narrow(fold.Value[1]), accumulator)};";
+        if (fold is { Reducer: Op.Sum, Value.Op: Op.Mul } && lanes is null && (!_uses.TryGetValue(fold.Value, out int n) || n < 2))
+            return $"{accumulator} = {(wide ? target.MultiplyAdd(rows.Wide(fold.Value[0], half), rows.Wide(fold.Value[1], half), accumulator) : target.MultiplyAdd(rows.Narrow(fold.Value[0]), rows.Narrow(fold.Value[1]), accumulator))};";
         string value = Inside(wide ? rows.Wide(fold.Value, half) : rows.Narrow(fold.Value));
         return fold.Reducer switch
         {
@@ -163,7 +163,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
 
     private static bool IsWide(Fold fold) => fold.PairAnchor is null && IsWideSum(fold);
 
-    private static bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold.Reducer == Op.Sum && !Magnitude.IsTame(fold.Value));
+    private static bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && !Magnitude.IsTame(fold.Value));
 
     private static Dictionary<Expr, int> CountUses(Loop loop)
     {
