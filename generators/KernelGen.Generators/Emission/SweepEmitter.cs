@@ -74,6 +74,13 @@ internal sealed class SweepEmitter
 
     private void EmitOnline(CodeWriter writer, Signature signature)
     {
+        if (_pair is null)
+            using (writer.Block("if (length <= Block)   // one block: nothing to merge"))
+            {
+                EmitMeasure(writer, signature, "state", "0", "length");
+                writer.Line(Call(signature, _accumulate, "state", "0", "length"));
+                writer.Line("return;");
+            }
         using (writer.Block("for (nint start = 0; start < length; start += Block)"))
         {
             writer.Line("nint count = Math.Min(Block, length - start);");
