@@ -91,11 +91,11 @@ internal sealed class Scheduler
                 foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
                 return sum;
             }
-            _reasons.Add($"{reduction} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }
         else if (needs >= 0)
         {
-            _reasons.Add($"{reduction} needs a sweep of its own: it is taken over {row[0]}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
         return Register(At(needs + 1), reduction.Op, row, [], []);
     }
