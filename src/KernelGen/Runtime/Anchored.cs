@@ -17,7 +17,7 @@ public static partial class Anchored
     public static float Expm1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
     {
         double y = Shifted<TRange>(x, anchor);
-        return (float)(TRange.IsFar ? Scaled(y, anchor) : ScalarMath.Expm1(y) * Math.ScaleB(1, -anchor.Exponent));
+        return (float)(anchor.Shift != 0 ? Scaled(y, anchor) : ScalarMath.Expm1(y) * Math.ScaleB(1, -anchor.Exponent));
     }
 
     /// <summary>x, but not below where e^x vanishes.</summary>
