@@ -74,7 +74,8 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         {
             Op.Sum => $"{field} += {target.Fold("Sum", string.Join(" + ", parts) is var sum && parts.Count > 1 ? sum : parts[0])};",
             Op.Product => $"{field} *= {target.Fold("Product", string.Join(" * ", parts))};",
-            Op.Max or Op.Highest => $"{field} = Math.Max({field}, {target.Fold("Max", parts.Aggregate(target.Max))});",
+            Op.Max => $"{field} = Math.Max({field}, {target.Fold("MaxNumber", parts.Aggregate(target.MaxNumber))});",
+            Op.Highest => $"{field} = Math.Max({field}, {target.Fold("Max", parts.Aggregate(target.Max))});",
             _ => $"{field} = Math.Min({field}, {target.Fold("Min", parts.Aggregate(target.Min))});",
         };
     }
