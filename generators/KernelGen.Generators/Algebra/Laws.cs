@@ -90,8 +90,10 @@ internal static class Laws
         Law("relu, other order", Max((Term)Build.Zero, U), Relu(U)),
         Law("sum of a constant", Sum(A), Expr.Leaf(Op.Length) * A),
         Law("sum of a multiple", Sum(A * X), A * Sum(X)),
-        Law("maximum of a positive multiple", Max(A * X), A * Max(X)).When(m => Bounds.Of(m[A]).IsPositive),
-        Law("minimum of a positive multiple", Min(A * X), A * Min(X)).When(m => Bounds.Of(m[A]).IsPositive),
+        Law("maximum of a multiple", Max(A * X), A * Max(X)).When(m => NonNegative(m[A])),
+        Law("minimum of a multiple", Min(A * X), A * Min(X)).When(m => NonNegative(m[A])),
+        Law("maximum of exp", Max(Exp(X)), Exp(Max(X))),
+        Law("minimum of exp", Min(Exp(X)), Exp(Min(X))),
         Law("maximum of a shifted row", Max(X + A), Max(X) + A),
         Law("minimum of a shifted row", Min(X + A), Min(X) + A),
     ];

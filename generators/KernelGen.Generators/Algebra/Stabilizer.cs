@@ -62,7 +62,7 @@ internal sealed class Stabilizer
             case Op.LogMass:
                 var m = Visit(e[0]);
                 return (Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr()), Scale.One);
-            case Op.ArgMax or Op.ArgMin:
+            case Op.ArgMax:
                 return (e.With([Visit(e[0]).Value]), Scale.One);
             default:
                 return (e.Map(argument => Applied(Visit(argument))), Scale.One);

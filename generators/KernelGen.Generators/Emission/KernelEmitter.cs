@@ -52,7 +52,7 @@ internal sealed class KernelEmitter
         {
             var level = _plan.Levels[i];
             string sweep = Sweep(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}";
+            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}{(a.Reducer == Op.ArgMax ? ".Result" : "")}";
             if (e.Op == Op.Anchor && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
@@ -152,14 +152,29 @@ internal sealed class KernelEmitter
             EmitMeasured(measure, state, sweep, "0", "length");
             EmitBlocks(sweep, loop);
         }
+        var pairs = _plan.Algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level) ? AddLoop(new($"Pair{number}", [], PairFolds(level, folds)), state.Name) : null;
+        void Measured()
+        {
+            EmitMeasured(measure, state, "part", "start", "count");
+            Call(accumulate, "part", "start", "count");
+        }
         void Online()
         {
             using (_writer.Block("for (nint start = 0; start < length; start += Block)"))
             {
                 _writer.Line("nint count = Math.Min(Block, length - start);");
                 _writer.Line($"var part = {state.Name}.Empty;");
-                EmitMeasured(measure, state, "part", "start", "count");
-                Call(accumulate, "part", "start", "count");
+                if (pairs is null) Measured();
+                else
+                {
+                    Call(pairs, "part", "start", "count");
+                    _writer.Line("// Exponents beyond the range of the pairs: this block is done again with its maximum.");
+                    using (_writer.Block($"if (!({string.Join(" && ", level.Anchors.Select(a => $"part.{state.Anchor(a)}.IsPlaced"))}))"))
+                    {
+                        _writer.Line($"part = {state.Name}.Empty;");
+                        Measured();
+                    }
+                }
                 _writer.Line($"{sweep}.Merge(part);");
             }
         }
@@ -167,6 +182,10 @@ internal sealed class KernelEmitter
         else if (_plan.Algorithm is Algorithm.ThreePass or Algorithm.Reload) Whole(accumulate);
         else Online();
     }
+
+    /// <summary>The folds of a level with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
+    private List<Fold> PairFolds(Level level, List<Fold> folds) =>
+        [.. level.Accumulators.Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _states[level.Index].Anchor(a.Weight[1]) } : fold)];
 
     private Loop KeepLoop(string number, List<Fold> folds, StateEmitter state) =>
         AddLoop(new($"Keep{number}", _plan.Kept!.Select(k => new Store(k.Row, k.Value)).ToList(), folds), state.Name);

@@ -27,7 +27,7 @@ internal sealed class StateEmitter(Level level, string name)
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two near the largest e^({string.Join(", ", a.Arguments)})");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
-            foreach (var a in level.Accumulators) writer.Line($"public double {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
+            foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
             var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.Empty")
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
@@ -49,6 +49,7 @@ internal sealed class StateEmitter(Level level, string name)
                 {
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
+                    Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });
@@ -101,7 +102,7 @@ internal sealed class StateEmitter(Level level, string name)
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", _ => "min" };
 
-    private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", _ => "double.PositiveInfinity" };
+    private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", Op.ArgMax => "Extreme.Empty", _ => "double.PositiveInfinity" };
 }

@@ -19,6 +19,9 @@ public struct Anchor
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
     private const int Headroom = 32;
 
+    /// <summary>What e^max comes to, relative to its anchor.</summary>
+    internal const double HeadroomFactor = 1L << Headroom;
+
     // 1.5 · 2^23 + 127: the low bits of a float near it count in ones, offset by the bias of the exponent field.
     private const float Rounder = 12583039f;
 
@@ -69,6 +72,17 @@ public struct Anchor
         Floor = (float)((Exponent - 125.4) * Ln2);
         Magic = Rounder - Exponent;
     }
+
+    /// <summary>Fixes the anchor at 2^n, found without a maximum. Near the ends of the range of n it stays unplaced.</summary>
+    public void PlaceAt(float n)
+    {
+        float limit = (float)(NearLimit * Log2E) - 2;
+        Max = n > -limit && n < limit ? (float)(n * Ln2) : float.NaN;
+        if (IsPlaced) Place();
+    }
+
+    /// <summary>Whether <see cref="PlaceAt"/> found a place.</summary>
+    public readonly bool IsPlaced => !float.IsNaN(Max);
 
     /// <summary>The anchor to which two parts move when they merge.</summary>
     public static Anchor Larger(in Anchor a, in Anchor b) => b.Max > a.Max ? b : a;
