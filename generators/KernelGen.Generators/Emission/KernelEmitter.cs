@@ -138,6 +138,7 @@ internal sealed class KernelEmitter
         var accumulate = AddLoop(new($"Accumulate{number}", [], folds), state.Name);
         _writer.Line();
         _writer.Line($"var {sweep} = {state.Name}.Empty;");
+        Hoist(level, folds);
         if (!state.IsMeasured)
         {
             if (last && _plan.Kept is not null && _plan.Algorithm is Algorithm.Auto or Algorithm.Reload) EmitChoice(() => EmitBlocks(sweep, KeepLoop(number, folds, state)), () => EmitBlocks(sweep, accumulate));
@@ -186,6 +187,14 @@ internal sealed class KernelEmitter
     /// <summary>The folds of a level with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
     private List<Fold> PairFolds(Level level, List<Fold> folds) =>
         [.. level.Accumulators.Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _states[level.Index].Anchor(a.Weight[1]) } : fold)];
+
+    // Scalars that several loops of a sweep take are written before its blocks and branches, where all can see them.
+    private void Hoist(Level level, List<Fold> folds)
+    {
+        var measured = level.Anchors.SelectMany(a => a.Arguments).Concat(level.Means).Select(x => new Fold("", Op.Max, x));
+        foreach (var scalar in new Loop("", [], [.. folds, .. measured]).Scalars.Where(e => !e.Op.IsScale() && !e.Contains(n => n.Op == Op.Center || level.Anchors.Contains(n))))
+            _scalars.Write(scalar);
+    }
 
     private Loop KeepLoop(string number, List<Fold> folds, StateEmitter state) =>
         AddLoop(new($"Keep{number}", _plan.Kept!.Select(k => new Store(k.Row, k.Value)).ToList(), folds), state.Name);
@@ -252,7 +261,7 @@ internal sealed class KernelEmitter
     {
         if (e.Op != Op.Center) return null;
         for (int i = 0; i < _states.Count; i++)
-            if (state == "part" || state == Sweep(i))
+            if ((i == _level && state == "part") || state == Sweep(i))
             {
                 if (_plan.Levels[i].Anchors.Contains(e[0])) return $"{state}.{_states[i].Anchor(e[0])}.Center";
                 if (_plan.Levels[i].Means.Contains(e[0])) return $"{state}.{_states[i].Mean(e[0])}.Value";

@@ -2,7 +2,7 @@ using static KernelGen.RowMath;
 
 namespace KernelGen.Numerics.Tests.Kernels;
 
-/// <summary>The declarations. The build writes this file again for every other algorithm and width, with these three names replaced.</summary>
+/// <summary>The declarations. The build writes this file again for every algorithm at every width, with these three names replaced.</summary>
 sealed partial class AutoWidest : IKernels
 {
     const Algorithm Way = Algorithm.Auto;
