@@ -15,6 +15,7 @@ internal sealed class KernelEmitter
     private readonly List<StateEmitter> _states = [];
     private readonly List<(Loop Loop, string? State)> _loops = [];
     private readonly ScalarEmitter _scalars;
+    private readonly Dictionary<Expr, string> _picked = [];
 
     // The level whose sweep is being written: a part of it has anchors of its own, earlier levels have theirs.
     private int _level;
@@ -44,10 +45,21 @@ internal sealed class KernelEmitter
             foreach (var e in new Loop("", [], level.Accumulators.Select(a => new Fold(a.Name, a.Reducer, a.Summand)).ToList()).Scalars.Where(s => !s.Contains(n => n.Op == Op.Center))) yield return e;
     }
 
+    // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
+    private void EmitPicks()
+    {
+        foreach (var pick in Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick && e[1].Op == Op.Position).Distinct().ToList())
+        {
+            string name = _names.Fresh($"{pick[0].Name}At{char.ToUpperInvariant(pick[1].Name![0])}{pick[1].Name!.Substring(1)}");
+            _writer.Line($"double {name} = {Names.Escape(pick[0].Name!)}[{Index(pick[1])}];");
+            _picked[pick] = name;
+        }
+    }
+
     private string? Leaf(Expr e)
     {
         if (e.Op == Op.Length) return "length";
-        if (e.Op == Op.Pick) return $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
+        if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
         for (int i = 0; i < _states.Count; i++)
         {
             var level = _plan.Levels[i];
@@ -94,6 +106,7 @@ internal sealed class KernelEmitter
             EmitChecks();
             foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Rows.Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
+            EmitPicks();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
             EmitResults();
         }

@@ -161,7 +161,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         return target.Literal(number);
     }
 
-    private bool IsWide(Fold fold) => fold.PairAnchor is null && IsWideSum(fold);
+    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWideSum(fold) : target.IsScalar;
 
     // One element at a time there are no lanes to share the rounding errors among: the sum itself has to be double.
     private bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold.Reducer == Op.Sum && (target.IsScalar || !Magnitude.IsTame(fold.Value)));

@@ -19,8 +19,10 @@ public class AgreementTests
         var gap = KnownGaps.All[index];
         var kernel = Cases.Find(gap.Kernel);
         var samples = Sample.All().Where(s => s.Class == gap.Class && kernel.Accepts(s)).ToList();
+        var exact = samples.ConvertAll(s => (Sample: s, Formula: kernel.Formula(s), Description: s.Length > 1000 ? kernel.Formula(s) : kernel.Description(s)));
         foreach (var variant in Variant.All.Where(gap.Covers))
-            Assert.True(samples.Any(s => kernel.Fault(kernel.Run(variant, s), kernel.Formula(s), s) is not null), $"{gap.Kernel}, {variant}, {gap.Class} is right now: remove it from KnownGaps.");
+            Assert.True(exact.Any(e => kernel.Run(variant, e.Sample) is var y && (kernel.Fault(y, e.Formula, e.Sample) ?? kernel.Fault(y, e.Description, e.Sample)) is not null),
+                $"{gap.Kernel}, {variant}, {gap.Class} is right now: remove it from KnownGaps.");
     }
 
     static void Check(string name, Func<Case, Func<Sample, Exact>> reference)
@@ -33,7 +35,7 @@ public class AgreementTests
             if (sample.Length > 1000 && reference(kernel) == kernel.Description) continue;
             var exact = reference(kernel)(sample);
             foreach (var variant in Variant.All)
-                if (!KnownGaps.All.Any(g => g.Kernel == name && g.Class == sample.Class && g.Covers(variant)) && kernel.Fault(kernel.Run(variant, sample), exact, sample) is { } fault)
+                if (!KnownGaps.Has(name, sample.Class, variant) && kernel.Fault(kernel.Run(variant, sample), exact, sample) is { } fault)
                     faults.Add(($"{variant}, {sample.Class}", fault with { Text = $"n = {sample.Length}: {fault.Text}" }));
         }
         // The worst of each variant and class.

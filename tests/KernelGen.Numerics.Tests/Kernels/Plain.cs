@@ -52,6 +52,12 @@ static class Plain
         return Softmax(Map(x, v => beta * v));
     }
 
+    public static double Loss(double[] x, int label)
+    {
+        var max = Max(x);
+        return double.IsInfinity(max) ? max - x[label] : max - x[label] + Math.Log(Weights(x).Sum);
+    }
+
     public static double[] Gradient(double[] x, int label)
     {
         var p = Softmax(x);
