@@ -75,7 +75,7 @@ static class Cases
     static double[] Biased(Sample s) => [.. X(s).Select((v, i) => v + s.Second[i])];
     static double[] Scaled(Sample s) => Plain.Map(X(s), v => Scale * Math.Log(s.Length) * v);
     static double Loss(Sample s) => Plain.Loss(X(s), Case.Label(s.Length));
-    static double Smoothed(Sample s) => Loss(s) + Smoothing * (s.X[Case.Label(s.Length)] - Plain.Mean(X(s)));
+    static double Smoothed(Sample s) => (1 - (double)Smoothing) * Loss(s) + Smoothing * Plain.MeanLoss(X(s));
 
     // The mean that is subtracted is a float.
     static double Rounded(Sample s) => s.Length == 0 ? 0 : Math.Max(6e-8 * Math.Abs(Plain.Mean(X(s))), float.Epsilon) / Math.Sqrt(Plain.Variance(X(s)) + Epsilon);

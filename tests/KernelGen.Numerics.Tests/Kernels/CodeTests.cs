@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using System.Text.RegularExpressions;
 
 namespace KernelGen.Numerics.Tests.Kernels;
 
 /// <summary>What ran: each algorithm and width is code of its own, and the widest kernel is that of the processor's widest vector.</summary>
-public class CodeTests
+public partial class CodeTests
 {
     public static TheoryData<string> Names => [.. Cases.All.Select(c => c.Name)];
 
@@ -81,6 +82,22 @@ public class CodeTests
         string Bits(VectorWidth width) => string.Concat(samples.SelectMany(s => Cases.Find("Softmax").Run(Variant.Find(Algorithm.Online, width), s).Take(50)).Select(v => BitConverter.SingleToInt32Bits(v).ToString("x8")));
         Assert.Equal(4, new[] { VectorWidth.Bits512, VectorWidth.Bits256, VectorWidth.Bits128, VectorWidth.Scalar }.Select(Bits).Distinct().Count());
     }
+
+    [Fact]
+    public void The_pages_name_tests_that_exist()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "KernelGen.sln"))) root = root.Parent!;
+        foreach (var page in new[] { "edge-cases.md", "accuracy.md" })
+        {
+            var names = TestName().Matches(File.ReadAllText(Path.Combine(root.FullName, "docs", page)));
+            Assert.NotEmpty(names);
+            Assert.Empty(names.Where(m => !typeof(CodeTests).Assembly.GetTypes().Any(t => t.Name == m.Groups[1].Value && t.GetMethod(m.Groups[2].Value) is not null)).Select(m => m.Value));
+        }
+    }
+
+    [GeneratedRegex(@"(\w+Tests)\.(\w+)")]
+    private static partial Regex TestName();
 
     /// <summary>The class that does the work: the one whose method the kernel calls.</summary>
     static Type Generated(Variant variant, string name)

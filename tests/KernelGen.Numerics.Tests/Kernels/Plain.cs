@@ -52,10 +52,16 @@ static class Plain
         return Softmax(Map(x, v => beta * v));
     }
 
-    public static double Loss(double[] x, int label)
+    public static double Loss(double[] x, int label) => Loss(x, x[label]);
+
+    /// <summary>The mean of the losses of all labels.</summary>
+    public static double MeanLoss(double[] x) => Loss(x, Mean(x));
+
+    // log Σ e^x − logit, the two large numbers subtracted first.
+    static double Loss(double[] x, double logit)
     {
         var max = Max(x);
-        return double.IsInfinity(max) ? max - x[label] : max - x[label] + Math.Log(Weights(x).Sum);
+        return double.IsInfinity(max) ? max - logit : max - logit + Math.Log(Weights(x).Sum);
     }
 
     public static double[] Gradient(double[] x, int label)

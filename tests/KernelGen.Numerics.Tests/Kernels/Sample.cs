@@ -43,6 +43,13 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
         return new(length == 0 ? "empty" : name, x, second, [.. Enumerable.Range(0, length).Select(_ => random.Next(3) != 0)]);
     }
 
+    /// <summary>The first row of <see cref="Of(string, int)"/> alone.</summary>
+    public static float[] RowOf(string name, int length)
+    {
+        var kind = Kinds.Single(k => k.Name == name);
+        return Row(kind, new Random(length * 31 + Array.IndexOf(Kinds, kind)), length);
+    }
+
     /// <summary>A row, a second one of zeros, and a mask that keeps all.</summary>
     public static Sample Of(params float[] x) => new("given", x, new float[x.Length], [.. x.Select(_ => true)]);
 
@@ -60,7 +67,12 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
         foreach (var name in new[] { "uniform", "near -1e4", "all but one masked" }) yield return Of(name, 100003);
     }
 
-    static float[] Row(Kind kind, Random random, int length) => [.. Enumerable.Range(0, length).Select(i => kind.Of(random, i, length))];
+    static float[] Row(Kind kind, Random random, int length)
+    {
+        var row = new float[length];
+        for (var i = 0; i < length; i++) row[i] = kind.Of(random, i, length);
+        return row;
+    }
 
     static float Uniform(Random random, float from, float to) => (float)(from + random.NextDouble() * (to - (double)from));
 
