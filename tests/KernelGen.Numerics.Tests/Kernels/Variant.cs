@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Intrinsics;
 
 namespace KernelGen.Numerics.Tests.Kernels;
 
@@ -26,6 +27,14 @@ sealed record Variant(Type Class, Algorithm Algorithm, VectorWidth Width, IReadO
         .. typeof(Variant).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IKernels))).OrderBy(t => t.Name, StringComparer.Ordinal)
             .Select(t => (Variant)typeof(Variant).GetMethod(nameof(Of), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(t).Invoke(null, null)!),
     ];
+
+    /// <summary>The width that runs: the widest is that of the processor's widest vector.</summary>
+    public VectorWidth Runs =>
+        Width != VectorWidth.Widest ? Width
+        : Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
+        : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
+        : Vector128.IsHardwareAccelerated ? VectorWidth.Bits128
+        : VectorWidth.Scalar;
 
     public static Variant Find(Algorithm algorithm, VectorWidth width) => All.Single(v => v.Algorithm == algorithm && v.Width == width);
 
