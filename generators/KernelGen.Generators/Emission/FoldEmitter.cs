@@ -95,7 +95,8 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         return target.Literal(number);
     }
 
-    private static bool IsWide(Fold fold) => fold.PairAnchor is null && IsWideSum(fold);
+    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWideSum(fold) : target.IsScalar;
 
-    private static bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && !Magnitude.IsTame(fold.Value));
+    // One element at a time there are no lanes to share the rounding errors among: the sum itself has to be double.
+    private bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && (target.IsScalar || !Magnitude.IsTame(fold.Value)));
 }
