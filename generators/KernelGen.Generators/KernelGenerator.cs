@@ -22,9 +22,23 @@ public sealed class KernelGenerator : IIncrementalGenerator
             .WithTrackingName(BoundStep);
 
         var compiled = bound
-            .Select(static (model, _) => Compiler.Compile(model!) is var kernel ? (kernel.HintName, kernel.Source) : default)
+            .Select(static (model, _) => Compile(model!))
+            .Where(static kernel => kernel.Source is not null)
             .WithTrackingName(CompiledStep);
 
-        context.RegisterSourceOutput(compiled, static (output, kernel) => output.AddSource(kernel.HintName, kernel.Source));
+        context.RegisterSourceOutput(compiled, static (output, kernel) => output.AddSource(kernel.HintName, kernel.Source!));
+    }
+
+    // A fault of ours costs this kernel, not every kernel of the project; the analyzer meets it too and reports it (KG0012).
+    private static (string HintName, string? Source) Compile(KernelModel model)
+    {
+        try
+        {
+            return (model.HintName, Compiler.Compile(model).Source);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return (model.HintName, null);
+        }
     }
 }
