@@ -23,24 +23,28 @@ internal static class Compiler
 
         // Bind: the description as an expression for each result.
         IReadOnlyList<Expr> results = [.. model.Results];
-        trace.Add("describe", results, model.Outputs);
+        var names = new Naming(model.Variables);
+        trace.Add("describe", results, model.Outputs, names);
 
         // Simplify: the laws, from the leaves up.
         var simplifier = new Simplifier(Laws.Simplify);
         var simplified = results.Select(simplifier.Run).ToList();
-        trace.Add("simplify", results, simplified, model.Outputs, simplifier.Applied.Select(a => a.Law));
+        names = names.Through(simplifier.Find);
+        trace.Add("simplify", results, simplified, model.Outputs, names, simplifier.Applied.Select(a => a.Law));
 
         // Stabilize: every value scaled by a power of two, so that nothing overflows that the result does not.
         var stabilizer = new Stabilizer();
         var stable = simplified.Select(stabilizer.Run).ToList();
-        trace.Add("stabilize", simplified, stable, model.Outputs, []);
+        names = names.Through(stabilizer.Find);
+        trace.Add("stabilize", simplified, stable, model.Outputs, names, []);
 
         // Accumulate and plan: which sweeps, keeping what; in which order and by which algorithm.
         var plan = Planner.Run([.. model.Outputs.Zip(stable, (o, value) => new Result(o.Name, o.IsRow, value))], model.Algorithm);
-        trace.Add(plan);
+        names = names.Through(e => plan.Schedule.Rewritten.TryGetValue(e, out var after) ? after : null);
+        trace.Add(plan, names);
 
         // Emit: C# for every target.
-        string source = SourceFile.Write(model, plan, trace.Stages);
+        string source = SourceFile.Write(model, plan, trace.Stages, names);
         return new(model.HintName, source, trace.Stages, plan);
     }
 }

@@ -11,27 +11,27 @@ internal sealed class Trace
 
     public IReadOnlyList<Stage> Stages => _stages;
 
-    public void Add(string name, IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs) => _stages.Add(new(name, Lines(results, outputs)));
+    public void Add(string name, IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs, Naming names) => _stages.Add(new(name, Lines(results, outputs, names)));
 
-    public void Add(string name, IReadOnlyList<Expr> before, IReadOnlyList<Expr> after, IReadOnlyList<Output> outputs, IEnumerable<string> laws)
+    public void Add(string name, IReadOnlyList<Expr> before, IReadOnlyList<Expr> after, IReadOnlyList<Output> outputs, Naming names, IEnumerable<string> laws)
     {
         string by = string.Join(", ", laws.Distinct());
-        _stages.Add(new(name, before.SequenceEqual(after) ? ["(unchanged)"] : [.. Lines(after, outputs), .. by.Length == 0 ? Array.Empty<string>() : [$"by: {by}"]]));
+        _stages.Add(new(name, before.SequenceEqual(after) ? ["(unchanged)"] : [.. Lines(after, outputs, names), .. by.Length == 0 ? Array.Empty<string>() : [$"by: {by}"]]));
     }
 
-    public void Add(Plan plan)
+    public void Add(Plan plan, Naming names)
     {
         var lines = new List<string>();
         foreach (var level in plan.Levels)
         {
-            string kept = string.Join(", ", level.Anchors.Select(a => a.ToString()).Concat(level.Means.Select(m => $"c = mean({m}) of a block")).Concat(level.Accumulators.Select(a => $"{a.Name} = {a.Reducer.ToString().ToLowerInvariant()} {a.Summand}")));
-            lines.Add($"sweep {level.Index + 1} keeps {kept}");
+            var kept = names.Lines([.. level.Anchors.Select(a => ((string?)null, a)), .. level.Means.Select(m => ((string?)$"c({m})", Expr.Named(Op.Scalar, "mean of the block"))), .. level.Accumulators.Select(a => ((string?)a.Name, Expr.Of(a.Reducer, a.Summand)))]);
+            lines.AddRange(kept.Select((line, i) => (i == 0 ? $"sweep {level.Index + 1} keeps " : "              ") + line));
         }
         lines.AddRange(plan.Schedule.Reasons);
         _stages.Add(new("accumulate", lines.Count == 0 ? ["(nothing to sum)"] : lines));
         _stages.Add(new("plan", PlanText.Lines(plan)));
     }
 
-    private static List<string> Lines(IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs) =>
-        [.. results.Zip(outputs, (e, o) => results.Count == 1 ? e.ToString() : $"{o.Name ?? "result"} = {e}")];
+    private static IReadOnlyList<string> Lines(IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs, Naming names) =>
+        names.Lines(results.Zip(outputs, (e, o) => (results.Count == 1 ? null : o.Name ?? "result", e)));
 }

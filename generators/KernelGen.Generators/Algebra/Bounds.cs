@@ -57,7 +57,7 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Sum => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         Op.Highest or Op.Lowest => of(e[0]),
         Op.Product => of(e[0]).IsNonNegative ? NonNegative : Any,
-        Op.ArgMax or Op.ArgMin => new(-1, Infinity),
+        Op.ArgMax => new(-1, Infinity),
         Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
         Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         _ => Any,

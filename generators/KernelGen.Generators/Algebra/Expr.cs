@@ -140,7 +140,7 @@ public sealed class Expr : IEquatable<Expr>
 
 internal static class OpFacts
 {
-    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax or Op.ArgMin;
+    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax;
 
     public static bool IsMask(this Op op) => op is Op.Mask or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 

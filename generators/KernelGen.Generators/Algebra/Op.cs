@@ -21,7 +21,7 @@ public enum Op
     Select,         // (mask, then, else)
 
     // Reductions: row in, scalar out.
-    Sum, Highest, Lowest, Product, ArgMax, ArgMin,
+    Sum, Highest, Lowest, Product, ArgMax,
 
     // What Stabilize adds. An anchor stands for 2^N, a power of two near the largest exponential of its rows.
     Anchor,         // (rows…), Value 1: never below 1. A scale

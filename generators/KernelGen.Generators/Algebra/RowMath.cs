@@ -46,5 +46,5 @@ public static partial class RowMath
     public static Term Count(Term mask) => Sum(Select(mask, 1, 0));
     public static Term Any(Term mask) => Count(mask) > 0;
     public static Term All(Term mask) => Count(!mask) == 0;
-    public static Term ArgMin(Term x) => Expr.Of(Op.ArgMin, x);
+    public static Term ArgMin(Term x) => ArgMax(-x);
 }

@@ -12,6 +12,9 @@ internal sealed class Simplifier(IReadOnlyList<Law> laws)
 
     public IReadOnlyList<(string Law, Expr Before, Expr After)> Applied => _applied;
 
+    /// <summary>What became of an expression met on the way.</summary>
+    public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) ? result : null;
+
     public Expr Run(Expr e)
     {
         if (_done.TryGetValue(e, out var result)) return result;

@@ -21,6 +21,9 @@ internal sealed class Stabilizer
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
     public Expr Run(Expr e) => e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(e)) : e;
 
+    /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
+    public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
+
     private (Expr Value, Scale Scale) Visit(Expr e)
     {
         if (!_done.TryGetValue(e, out var result)) _done[e] = result = Split(e);
@@ -62,7 +65,7 @@ internal sealed class Stabilizer
             case Op.LogMass:
                 var m = Visit(e[0]);
                 return (Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr()), Scale.One);
-            case Op.ArgMax or Op.ArgMin:
+            case Op.ArgMax:
                 return (e.With([Visit(e[0]).Value]), Scale.One);
             default:
                 return (e.Map(argument => Applied(Visit(argument))), Scale.One);

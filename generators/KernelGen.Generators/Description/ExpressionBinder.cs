@@ -25,6 +25,9 @@ internal sealed partial class ExpressionBinder(Compilation compilation, Cancella
     /// <summary>Where each expression was written: by occurrence, not by value, for the same formula may stand in two places.</summary>
     public IReadOnlyDictionary<Expr, Location> Origins => _origins;
 
+    /// <summary>The variables of the description and of those it calls, in order: names for explanations and generated code.</summary>
+    public List<NamedExpr> Variables { get; } = [];
+
     /// <summary>The value of a description for given arguments.</summary>
     public Bound Describe(IMethodSymbol called, IReadOnlyList<Bound> arguments, Location caller)
     {
@@ -78,7 +81,8 @@ internal sealed partial class ExpressionBinder(Compilation compilation, Cancella
     {
         if (variable.GetVariableInitializer() is not { } initializer)
             throw BindException.Of(Descriptors.UnsupportedStatement, variable.Syntax.GetLocation(), $"'{variable.Symbol.Name}' without a value", "give it one where it is declared");
-        scope[variable.Symbol] = Bind(initializer.Value, scope);
+        var value = scope[variable.Symbol] = Bind(initializer.Value, scope);
+        if (value.Value is { Arguments.IsEmpty: false } named) Variables.Add(new(variable.Symbol.Name, named));
     }
 
     private static void Deconstruct(IOperation target, Bound value, Dictionary<ISymbol, Bound> scope)

@@ -46,7 +46,7 @@ internal static class KernelBinder
         var results = pairing.Outputs(() => expressions.Describe(description, [.. inputs.Select(i => (Bound)Expr.Leaf(i.Kind, i.Name))], name));
         return new(
             kernel.Name, MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, inputs, [.. results.Select(r => r.Output)]),
-            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), AlgorithmOf(mark), WidthOf(mark));
+            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark));
     }
 
     private static Algorithm AlgorithmOf(AttributeData mark) =>

@@ -14,4 +14,4 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
 
 /// <summary>A bound kernel: nothing of it refers to Roslyn, and equal models compile to equal text.</summary>
 internal sealed record KernelModel(
-    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, Algorithm Algorithm, string Width);
+    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, EquatableArray<NamedExpr> Variables, Algorithm Algorithm, string Width);

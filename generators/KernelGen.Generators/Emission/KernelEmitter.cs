@@ -13,23 +13,28 @@ internal sealed class KernelEmitter
     private readonly IReadOnlyList<Target> _targets;
     private readonly Names _names;
     private readonly List<StateEmitter> _states = [];
-    private readonly List<(Loop Loop, string? State)> _loops = [];
+    private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
+    private readonly Loop? _map, _finish;
 
-    // The level whose sweep is being written: a part of it has anchors of its own, earlier levels have theirs.
-    private int _level;
-
-    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets)
+    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
         (_plan, _inputs, _outputs, _targets) = (plan, inputs, outputs, targets);
         _names = new(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")).Concat(["state", "start", "count", "length", "part"]));
-        foreach (var level in plan.Levels) _states.Add(new(level, plan.Levels.Count == 1 ? "Sweep" : $"Sweep{level.Index + 1}"));
-        _scalars = new(_writer, _names, Leaf, ScalarEmitter.CountUses(AllScalars()));
+        foreach (var level in plan.Levels)
+        {
+            string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
+            _states.Add(new(level, "State" + number));
+            _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
+        }
+        if (plan.Rows.Any()) _map = new("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
+        if (_sweeps.Exists(s => s.Keeps)) _finish = new("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
+        _scalars = new(_writer, _names, Leaf, ScalarEmitter.CountUses(AllScalars()), naming.Find);
     }
 
-    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets)
+    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
-        var emitter = new KernelEmitter(plan, inputs, outputs, targets);
+        var emitter = new KernelEmitter(plan, inputs, outputs, targets, naming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
     }
@@ -51,8 +56,8 @@ internal sealed class KernelEmitter
         for (int i = 0; i < _states.Count; i++)
         {
             var level = _plan.Levels[i];
-            string sweep = Sweep(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}";
+            string sweep = State(i);
+            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}{(a.Reducer == Op.ArgMax ? ".Result" : "")}";
             if (e.Op == Op.Anchor && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
@@ -62,7 +67,7 @@ internal sealed class KernelEmitter
 
     private string Index(Expr position) => position.Op == Op.Position ? Names.Escape(position.Name!) : $"(int)({_scalars.Write(position)})";
 
-    private string Sweep(int level) => _plan.Levels.Count == 1 ? "sweep" : $"sweep{level + 1}";
+    private string State(int level) => _plan.Levels.Count == 1 ? "state" : $"state{level + 1}";
 
     private void EmitClass(string className)
     {
@@ -77,8 +82,14 @@ internal sealed class KernelEmitter
                 _writer.Line("private const int KeepUpTo = 1 << 18;");
             }
             EmitRun();
-            foreach (var state in _states) state.Emit(_writer);
-            foreach (var (loop, state) in _loops) EmitLoop(loop, state);
+            for (int i = 0; i < _states.Count; i++)
+            {
+                _states[i].Emit(_writer);
+                _sweeps[i].Emit(_writer);
+                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name);
+            }
+            if (_map is not null && (_finish is null || ChoosesByLength)) EmitLoop(_map, null);
+            if (_finish is not null) EmitLoop(_finish, null);
         }
     }
 
@@ -130,126 +141,46 @@ internal sealed class KernelEmitter
 
     private void EmitSweep(int i)
     {
-        _level = i;
-        var (level, state) = (_plan.Levels[i], _states[i]);
-        bool last = i == _states.Count - 1;
-        string number = _states.Count == 1 ? "" : $"{i + 1}", sweep = Sweep(i);
-        var folds = level.Accumulators.Select(a => new Fold(StateEmitter.Field(a), a.Reducer, a.Summand)).ToList();
-        var accumulate = AddLoop(new($"Accumulate{number}", [], folds), state.Name);
         _writer.Line();
-        _writer.Line($"var {sweep} = {state.Name}.Empty;");
-        if (!state.IsMeasured)
-        {
-            if (last && _plan.Kept is not null && _plan.Algorithm is Algorithm.Auto or Algorithm.Reload) EmitChoice(() => EmitBlocks(sweep, KeepLoop(number, folds, state)), () => EmitBlocks(sweep, accumulate));
-            else EmitBlocks(sweep, accumulate);
-            return;
-        }
-        var measure = AddLoop(new($"Measure{number}", [],
-            level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{state.Anchor(a)}.Max", Op.Max, x)))
-                .Concat(level.Means.Select(m => new Fold($"{state.Mean(m)}.Sum", Op.Sum, m))).ToList()), state.Name);
-        void Whole(Loop loop)
-        {
-            EmitMeasured(measure, state, sweep, "0", "length");
-            EmitBlocks(sweep, loop);
-        }
-        void Online()
-        {
-            using (_writer.Block("for (nint start = 0; start < length; start += Block)"))
-            {
-                _writer.Line("nint count = Math.Min(Block, length - start);");
-                _writer.Line($"var part = {state.Name}.Empty;");
-                EmitMeasured(measure, state, "part", "start", "count");
-                Call(accumulate, "part", "start", "count");
-                _writer.Line($"{sweep}.Merge(part);");
-            }
-        }
-        if (last && _plan.Kept is not null && _plan.Algorithm is Algorithm.Auto or Algorithm.Reload) EmitChoice(() => Whole(KeepLoop(number, folds, state)), Online);
-        else if (_plan.Algorithm is Algorithm.ThreePass or Algorithm.Reload) Whole(accumulate);
-        else Online();
+        _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
+        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), ["length"])});";
+        if (_sweeps[i].Keeps) EmitChoice(Call(keeping: true), _sweeps[i].Plain ? Call(keeping: false) : null);
+        else _writer.Line(Call(keeping: false));
     }
 
-    private Loop KeepLoop(string number, List<Fold> folds, StateEmitter state) =>
-        AddLoop(new($"Keep{number}", _plan.Kept!.Select(k => new Store(k.Row, k.Value)).ToList(), folds), state.Name);
-
-    private void EmitChoice(Action kept, Action swept)
+    private void EmitChoice(string kept, string? otherwise)
     {
-        if (!ChoosesByLength)
-        {
-            kept();
-            return;
-        }
-        using (_writer.Block("if (length <= KeepUpTo)")) kept();
-        using (_writer.Block("else")) swept();
-    }
-
-    private void EmitMeasured(Loop measure, StateEmitter state, string target, string start, string count)
-    {
-        Call(measure, target, start, count);
-        var level = _plan.Levels[_states.IndexOf(state)];
-        foreach (var a in level.Anchors) _writer.Line($"{target}.{state.Anchor(a)}.Place({(a.Value == 1 ? "atLeastOne: true" : "")});");
-        foreach (var m in level.Means) _writer.Line($"{target}.{state.Mean(m)}.Place({count});");
-    }
-
-    private void EmitBlocks(string sweep, Loop loop)
-    {
-        using (_writer.Block("for (nint start = 0; start < length; start += Block)"))
-            Call(loop, sweep, "start", "Math.Min(Block, length - start)");
+        _writer.Line(otherwise is null ? kept : $"if (length <= KeepUpTo) {kept}");
+        if (otherwise is not null) _writer.Line($"else {otherwise}");
     }
 
     private void EmitResults()
     {
         _writer.Line();
-        var map = _plan.Rows.Any() ? AddLoop(new("Map", _plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []), null) : null;
-        var finish = _plan.Kept is not null && _plan.Algorithm is Algorithm.Auto or Algorithm.Reload ? AddLoop(new("Finish", _plan.Kept.Select(k => new Store(k.Row, k.Finish)).ToList(), []), null) : null;
-        // Scalars that both branches need are written before the branch.
-        foreach (var loop in new[] { map, finish }.Where(l => l is not null)) _ = Arguments(loop!, null, "0", "length", writeOnly: true);
-        if (finish is not null) EmitChoice(() => Call(finish, null, "0", "length"), () => Call(map!, null, "0", "length"));
-        else if (map is not null) Call(map, null, "0", "length");
+        string Call(Loop loop) => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", "length"])});";
+        if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Call(_map!) : null);
+        else if (_map is not null) _writer.Line(Call(_map));
         foreach (var (result, output) in _plan.Results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null))
-            _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.Write(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.Write(result.Value)};");
+            _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
     }
 
     private static string Cast(Output output) => output.Type == "double" ? "" : $"({output.Type})";
 
-    private Loop AddLoop(Loop loop, string? state)
+    private string Arguments(Signature signature, string? state, string[] where)
     {
-        if (!_loops.Exists(l => l.Loop.Name == loop.Name)) _loops.Add((loop, state));
-        return _loops.Find(l => l.Loop.Name == loop.Name).Loop;
+        var anchors = _plan.Levels.SelectMany(l => l.Anchors).ToList();
+        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => anchors.Contains(e) ? $"in {AnchorPath(e)}" : _scalars.Write(e));
     }
 
-    private void Call(Loop loop, string? state, string start, string count) => _writer.Line($"{loop.Name}({Arguments(loop, state, start, count)});");
-
-    private string Arguments(Loop loop, string? state, string start, string count, bool writeOnly = false)
+    private string AnchorPath(Expr anchor)
     {
-        var signature = new Signature(loop, null, _names.Nested());
-        var scalars = signature.Scalars.Select(s => s.Expr).Select(e =>
-            loop.Anchors.Contains(e) ? $"in {AnchorPath(e, state)}"
-            : state is not null && e.Contains(n => n.Op == Op.Center) && !writeOnly ? new ScalarEmitter(_writer, _names, n => InState(n, state) ?? Leaf(n), new Dictionary<Expr, int>()).Write(e)
-            : _scalars.Write(e)).ToList();
-        return string.Join(", ", (state is null ? [] : new[] { $"ref {state}" }).Concat(signature.Rows.Select(r => $"ref {r.TrimStart('@')}Row")).Concat([start, count]).Concat(scalars));
-    }
-
-    private string? InState(Expr e, string state)
-    {
-        if (e.Op != Op.Center) return null;
-        for (int i = 0; i < _states.Count; i++)
-            if (state == "part" || state == Sweep(i))
-            {
-                if (_plan.Levels[i].Anchors.Contains(e[0])) return $"{state}.{_states[i].Anchor(e[0])}.Center";
-                if (_plan.Levels[i].Means.Contains(e[0])) return $"{state}.{_states[i].Mean(e[0])}.Value";
-            }
-        return null;
-    }
-
-    private string AnchorPath(Expr anchor, string? state)
-    {
-        int i = _plan.Levels.ToList().FindIndex(l => l.Anchors.Contains(anchor));
-        return $"{(state == "part" && i == _level ? state : Sweep(i))}.{_states[i].Anchor(anchor)}";
+        int i = _states.FindIndex(s => s.Has(anchor));
+        return $"{State(i)}.{_states[i].Anchor(anchor)}";
     }
 
     private void EmitLoop(Loop loop, string? state)
     {
-        var signature = new Signature(loop, state, _names.Nested());
+        var signature = new Signature([loop], state, _names.Nested(), stretch: true);
         _writer.Line();
         if (signature.IsRanged)
         {
@@ -264,7 +195,7 @@ internal sealed class KernelEmitter
         {
             for (int t = 0; t < _targets.Count; t++)
             {
-                string call = $"{loop.Name}{_targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
+                string call = $"{loop.Name}_{_targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
                 _writer.Line(_targets.Count == 1 ? call : t == _targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({_targets[t].Guard}) {call}");
             }
         }

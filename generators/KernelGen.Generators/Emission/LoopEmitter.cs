@@ -11,7 +11,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
     private readonly Names _names = kernelNames.Nested();
     private readonly Dictionary<Expr, int> _uses = CountUses(loop);
 
-    private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
+    private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : loop.Folds.Any(f => f.PairAnchor is not null) || Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
 
     private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.Cos) or Op.Pow;
 
@@ -37,12 +37,12 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
 
         writer.Line();
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {loop.Name}{target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
+        using (writer.Block($"private static void {loop.Name}_{target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
             foreach (string line in prologue.Lines) writer.Line(line);
             foreach (var fold in loop.Folds)
                 foreach (var copy in accumulators[fold])
-                    foreach (string half in Halves(fold)) writer.Line($"var {copy}{half} = {Identity(fold)};");
+                    foreach (string half in Halves(fold)) writer.Line($"var {copy}{half} = {Start(fold, half)};");
             writer.Line($"nint {i} = start, {end} = start + count;");
             int step = copies * target.Lanes;
             using (writer.Block(step == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {step}; {i} += {step})")) writer.Line(main.ToString().TrimEnd());
@@ -52,7 +52,12 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
                     writer.Line($"nint {left} = Math.Min({target.Lanes}, {end} - {i});");
                     writer.Line(rest.ToString().TrimEnd());
                 }
-            foreach (var fold in loop.Folds) writer.Line(Finish(fold, accumulators[fold]));
+            foreach (var fold in loop.Folds)
+            {
+                if (fold.PairAnchor is not null) FinishPair(fold, accumulators[fold]);
+                else if (fold.Reducer == Op.ArgMax) FinishExtreme(fold, accumulators[fold]);
+                else writer.Line(Finish(fold, accumulators[fold]));
+            }
         }
     }
 
@@ -69,7 +74,13 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         string? lanes = left is null || loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
         foreach (var fold in loop.Folds)
-            foreach (string half in Halves(fold)) body.Line(Step(rows, fold, half, accumulator(fold) + half, lanes));
+        {
+            string name = accumulator(fold);
+            string Inside() => lanes is null ? rows.Narrow(fold.Value) : target.Select(lanes, rows.Narrow(fold.Value), target.Literal("float.NegativeInfinity"));
+            if (fold.PairAnchor is not null) body.Line($"Pairs.Add({Inside()}, ref {name}, ref {name}Exponent);");
+            else if (fold.Reducer == Op.ArgMax) body.Line($"Extremes.Add({Inside()}, {target.Indices(index)}, ref {name}, ref {name}At, ref {name}Invalid);");
+            else foreach (string half in Halves(fold)) body.Line(Step(rows, fold, half, name + half, lanes));
+        }
         foreach (var store in loop.Stores)
         {
             string value = rows.Narrow(store.Value);
@@ -108,6 +119,26 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         };
     }
 
+    private void FinishPair(Fold fold, IReadOnlyList<string> copies)
+    {
+        foreach (string copy in copies.Skip(1)) writer.Line($"Pairs.Merge({copy}, {copy}Exponent, ref {copies[0]}, ref {copies[0]}Exponent);");
+        writer.Line($"state.{fold.Field} = Pairs.Fold({copies[0]}, {copies[0]}Exponent, ref state.{fold.PairAnchor});");
+    }
+
+    private void FinishExtreme(Fold fold, IReadOnlyList<string> copies)
+    {
+        using (writer.Block("if (count > 0)"))
+            foreach (string copy in copies) writer.Line($"Extremes.Fold({copy}, {copy}At, {copy}Invalid, ref state.{fold.Field});");
+    }
+
+    private string Start(Fold fold, string half) => half switch
+    {
+        "Exponent" => target.Literal("Pairs.Empty"),
+        "At" => target.Indices("start"),
+        "Invalid" => target.Literal("0f"),
+        _ => Identity(fold),
+    };
+
     private List<string> Accumulators(Fold fold, int copies)
     {
         string stem = fold.Field.Substring(fold.Field.LastIndexOf('.') + 1);
@@ -115,7 +146,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         return Enumerable.Range(0, copies).Select(c => _names.Fresh(copies == 1 ? stem : stem + c)).ToList();
     }
 
-    private string[] Halves(Fold fold) => IsWide(fold) ? target.Halves : [""];
+    private string[] Halves(Fold fold) => fold.PairAnchor is not null ? ["", "Exponent"] : fold.Reducer == Op.ArgMax ? ["", "At", "Invalid"] : IsWide(fold) ? target.Halves : [""];
 
     private string Identity(Fold fold)
     {
@@ -123,14 +154,16 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         {
             Op.Sum => "0",
             Op.Product => "1",
-            Op.Max or Op.Highest => "NegativeInfinity",
+            Op.Max or Op.Highest or Op.ArgMax => "NegativeInfinity",
             _ => "PositiveInfinity",
         };
         string number = value.Length > 1 ? (IsWide(fold) ? "double." : "float.") + value : value + (IsWide(fold) ? ".0" : "f");
         return target.Literal(number);
     }
 
-    private static bool IsWide(Fold fold) => fold.Reducer == Op.Product || (fold.Reducer == Op.Sum && !Magnitude.IsTame(fold.Value));
+    private static bool IsWide(Fold fold) => fold.PairAnchor is null && IsWideSum(fold);
+
+    private static bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold.Reducer == Op.Sum && !Magnitude.IsTame(fold.Value));
 
     private static Dictionary<Expr, int> CountUses(Loop loop)
     {

@@ -3,18 +3,26 @@ using KernelGen.Generators.Algebra;
 namespace KernelGen.Generators.Emission;
 
 /// <summary>Writes scalar expressions as C# on doubles: what happens between sweeps and at the end.</summary>
-internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, string?> leaf, IReadOnlyDictionary<Expr, int> uses)
+internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, string?> leaf, IReadOnlyDictionary<Expr, int> uses, Func<Expr, string?>? naming = null)
 {
+    private const int Any = 0, Or = 1, And = 2, Equality = 3, Relation = 4, Sum = 5, Product = 6, Prefix = 7, Atom = 8;
+
     private readonly Dictionary<Expr, string> _known = [];
 
-    public string Write(Expr e)
+    public string Write(Expr e) => Write(e, Any);
+
+    /// <summary>As the operand of a cast.</summary>
+    public string WriteOperand(Expr e) => Write(e, Prefix);
+
+    private string Write(Expr e, int context)
     {
         if (_known.TryGetValue(e, out var known)) return known;
-        string text = leaf(e) ?? Text(e);
-        if (e.Arguments.IsEmpty || e.Op is Op.Anchor or Op.Center || !uses.TryGetValue(e, out int count) || count < 2) return text;
+        var (text, level) = leaf(e) is { } found ? (found, found[0] == '(' ? Prefix : Atom) : Text(e);
+        string? given = naming?.Invoke(e);
+        if (e.Arguments.IsEmpty || e.Op is Op.Anchor or Op.Center || given is null && (!uses.TryGetValue(e, out int count) || count < 2)) return level < context ? $"({text})" : text;
         string type = e.Op.IsScale() ? "LogScale" : e.Op.IsMask() ? "bool" : "double";
-        string name = names.Fresh(Hint(e));
-        writer.Line($"{type} {name} = {Stripped(text)};");
+        string name = names.Fresh(given ?? Hint(e));
+        writer.Line($"{type} {name} = {text};");
         return _known[e] = name;
     }
 
@@ -28,48 +36,36 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         _ => "t",
     };
 
-    private static string Stripped(string text)
+    private (string Text, int Level) Text(Expr e) => e.Op switch
     {
-        if (text[0] != '(' || text[text.Length - 1] != ')') return text;
-        int depth = 0;
-        for (int i = 0; i < text.Length - 1; i++)
-        {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (depth == 0) return text;
-        }
-        return text.Substring(1, text.Length - 2);
-    }
-
-    private string Text(Expr e) => e.Op switch
-    {
-        Op.Constant => Literals.Double(e.Value),
-        Op.Scalar or Op.Position => Names.Escape(e.Name!),
-        Op.Neg => $"-{Write(e[0])}",
-        Op.Add => $"({Write(e[0])} + {Write(e[1])})",
-        Op.Sub => $"({Write(e[0])} - {Write(e[1])})",
-        Op.Mul => $"({Write(e[0])} * {Write(e[1])})",
-        Op.Div => $"({Write(e[0])} / {(Integers.Are(e[1]) ? "(double)" : "")}{Write(e[1])})",
-        Op.Less => $"({Write(e[0])} < {Write(e[1])})",
-        Op.LessOrEqual => $"({Write(e[0])} <= {Write(e[1])})",
-        Op.Equal => $"({Write(e[0])} == {Write(e[1])})",
-        Op.And => $"({Write(e[0])} & {Write(e[1])})",
-        Op.Or => $"({Write(e[0])} | {Write(e[1])})",
-        Op.Not => $"!{Write(e[0])}",
-        Op.Select => $"({Write(e[0])} ? {Write(e[1])} : {Write(e[2])})",
-        Op.Exp or Op.Log or Op.Log2 or Op.Sqrt or Op.Pow or Op.Abs or Op.Tanh or Op.Sin or Op.Cos or Op.Floor or Op.Round or Op.Min or Op.Max => $"Math.{e.Op}({List(e)})",
-        Op.Rescale => $"{Write(e[1])}.Apply({Write(e[0])})",
-        Op.LogScale => $"{Write(e[0])}.Log",
-        Op.InverseMass => $"Mass.Inverse({List(e)})",
-        Op.LogMass => $"Mass.Log({List(e)})",
-        Op.Identity => "LogScale.One",
-        Op.LogOf => $"LogScale.Exp({List(e)})",
-        Op.ScalePower => $"{Write(e[0])}.Power({Literals.Double(e.Value)})",
-        Op.ScaleProduct => $"({Write(e[0])} * {Write(e[1])})",
-        Op.ScaleMax => $"LogScale.Max({List(e)})",
-        _ => $"ScalarMath.{e.Op}({List(e)})",
+        Op.Constant => (Literals.Double(e.Value), e.Value < 0 ? Prefix : Atom),
+        Op.Scalar or Op.Position => (Names.Escape(e.Name!), Atom),
+        Op.Neg => ($"-{Write(e[0], Atom)}", Prefix),
+        Op.Add => ($"{Write(e[0], Sum)} + {Write(e[1], Product)}", Sum),
+        Op.Sub => ($"{Write(e[0], Sum)} - {Write(e[1], Product)}", Sum),
+        Op.Mul => ($"{Write(e[0], Product)} * {Write(e[1], Prefix)}", Product),
+        Op.Div => ($"{Write(e[0], Product)} / {(Integers.Are(e[1]) ? "(double)" : "")}{Write(e[1], Integers.Are(e[1]) ? Atom : Prefix)}", Product),
+        Op.Less => ($"{Write(e[0], Sum)} < {Write(e[1], Sum)}", Relation),
+        Op.LessOrEqual => ($"{Write(e[0], Sum)} <= {Write(e[1], Sum)}", Relation),
+        Op.Equal => ($"{Write(e[0], Relation)} == {Write(e[1], Relation)}", Equality),
+        Op.And => ($"{Write(e[0], Equality)} & {Write(e[1], Equality)}", And),
+        Op.Or => ($"{Write(e[0], And)} | {Write(e[1], And)}", Or),
+        Op.Not => ($"!{Write(e[0], Atom)}", Prefix),
+        Op.Select => ($"{Write(e[0], Or)} ? {Write(e[1], Or)} : {Write(e[2], Or)}", Any),
+        Op.Exp or Op.Log or Op.Log2 or Op.Sqrt or Op.Pow or Op.Abs or Op.Tanh or Op.Sin or Op.Cos or Op.Floor or Op.Round or Op.Min or Op.Max => ($"Math.{e.Op}({List(e)})", Atom),
+        Op.Rescale => ($"{Write(e[1], Atom)}.Apply({Write(e[0])})", Atom),
+        Op.LogScale => ($"{Write(e[0], Atom)}.Log", Atom),
+        Op.InverseMass => ($"Mass.Inverse({List(e)})", Atom),
+        Op.LogMass => ($"Mass.Log({List(e)})", Atom),
+        Op.Identity => ("LogScale.One", Atom),
+        Op.LogOf => ($"LogScale.Exp({List(e)})", Atom),
+        Op.ScalePower => ($"{Write(e[0], Atom)}.Power({Literals.Double(e.Value)})", Atom),
+        Op.ScaleProduct => ($"{Write(e[0], Product)} * {Write(e[1], Product)}", Product),
+        Op.ScaleMax => ($"LogScale.Max({List(e)})", Atom),
+        _ => ($"ScalarMath.{e.Op}({List(e)})", Atom),
     };
 
-    private string List(Expr e) => string.Join(", ", e.Arguments.Select(a => Stripped(Write(a))));
+    private string List(Expr e) => string.Join(", ", e.Arguments.Select(Write));
 
     /// <summary>How often each scalar is written when <paramref name="roots"/> are.</summary>
     public static Dictionary<Expr, int> CountUses(IEnumerable<Expr> roots)

@@ -2,33 +2,38 @@ using KernelGen.Generators.Algebra;
 
 namespace KernelGen.Generators.Emission;
 
-/// <summary>The parameters of a loop's methods and the arguments that fit them.</summary>
+/// <summary>The parameters of a method that sweeps a row, or a stretch of it: the state it adds to, the rows, where, and the scalars.</summary>
 internal sealed class Signature
 {
     private readonly List<string> _declarations = [];
     private readonly List<string> _forwarded = [];
 
-    public Signature(Loop loop, string? state, Names names)
+    /// <param name="loops">The loops whose rows and scalars are handed over.</param>
+    /// <param name="state">The type of the state, if there is one.</param>
+    /// <param name="names">Names that are taken.</param>
+    /// <param name="stretch">Whether the method gets a stretch (start, count) or the whole row (length).</param>
+    /// <param name="owns">Scalars that the method makes itself.</param>
+    public Signature(IReadOnlyList<Loop> loops, string? state, Names names, bool stretch, Func<Expr, bool>? owns = null)
     {
         if (state is not null) Add($"ref {state} state", "ref state");
-        foreach (var row in loop.Rows.Select(r => (Name: References.Of(r), Type: r.Op == Op.Mask ? "bool" : "float")).Concat(loop.Stores.Select(s => (Name: References.Of(s.Row), Type: "float"))).Distinct())
+        foreach (var row in loops.SelectMany(l => l.Rows).Select(r => (Name: References.Of(r), Type: r.Op == Op.Mask ? "bool" : "float")).Concat(loops.SelectMany(l => l.Stores).Select(s => (Name: References.Of(s.Row), Type: "float"))).Distinct())
         {
             Add($"ref {row.Type} {row.Name}", $"ref {row.Name}");
             Rows.Add(row.Name);
         }
-        Add("nint start", "start");
-        Add("nint count", "count");
-        foreach (var e in loop.Anchors.Concat(loop.Scalars))
+        foreach (string where in stretch ? new[] { "start", "count" } : ["length"]) Add($"nint {where}", where);
+        var anchors = loops.SelectMany(l => l.Anchors).Distinct().ToList();
+        foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).Distinct())
         {
-            if (Scalars.Exists(s => s.Expr.Equals(e))) continue;
+            if (owns?.Invoke(e) == true) continue;
             string name = names.Fresh(Hint(e));
             Scalars.Add((e, name));
             string escaped = Names.Escape(name);
-            if (e.Op.IsScale()) Add(loop.Anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
+            if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
             else Add($"{(Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
         }
-        IsRanged = loop.Anchors.Count > 0;
-        RangeTest = string.Join(" || ", loop.Anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
+        IsRanged = stretch && anchors.Count > 0;
+        RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 
     public List<(Expr Expr, string Name)> Scalars { get; } = [];
@@ -39,6 +44,10 @@ internal sealed class Signature
     public string Constraint => IsRanged ? " where TRange : struct, IRange" : "";
     public string Declaration => string.Join(", ", _declarations);
     public string Forwarded => string.Join(", ", _forwarded);
+
+    /// <summary>The arguments of a call: the state, the rows by <paramref name="row"/>, where, and each scalar by <paramref name="scalar"/>.</summary>
+    public string Arguments(string? state, Func<string, string> row, IEnumerable<string> where, Func<Expr, string> scalar) =>
+        string.Join(", ", (state is null ? [] : new[] { $"ref {state}" }).Concat(Rows.Select(r => $"ref {row(r)}")).Concat(where).Concat(Scalars.Select(s => scalar(s.Expr))));
 
     private void Add(string declaration, string forwarded)
     {
@@ -51,7 +60,7 @@ internal sealed class Signature
         Op.Scalar or Op.Position => e.Name!,
         Op.Anchor => "anchor",
         Op.Accumulator => e.Name!,
-        Op.Length => "length",
+        Op.Length => "size",
         Op.Center => "center",
         Op.InverseMass => "inverse",
         Op.Log or Op.LogMass => "log",

@@ -13,6 +13,7 @@ internal sealed class StateEmitter(Level level, string name)
     public string Name => name;
 
     public string Anchor(Expr anchor) => level.Anchors.Count == 1 ? "Anchor" : "Anchor" + (level.Anchors.IndexOf(anchor) + 1);
+    public bool Has(Expr anchor) => level.Anchors.Contains(anchor);
     public string Mean(Expr row) => level.Means.Count == 1 ? "Center" : "Center" + (level.Means.IndexOf(row) + 1);
     public static string Field(Accumulator a) => char.ToUpperInvariant(a.Name[0]) + a.Name.Substring(1);
 
@@ -22,12 +23,12 @@ internal sealed class StateEmitter(Level level, string name)
     public void Emit(CodeWriter writer)
     {
         writer.Line();
-        writer.Line($"/// <summary>What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.</summary>");
+        writer.Line($"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
         using (writer.Block($"private struct {name}"))
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two near the largest e^({string.Join(", ", a.Arguments)})");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
-            foreach (var a in level.Accumulators) writer.Line($"public double {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
+            foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
             var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.Empty")
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
@@ -49,6 +50,7 @@ internal sealed class StateEmitter(Level level, string name)
                 {
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
+                    Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });
@@ -101,7 +103,7 @@ internal sealed class StateEmitter(Level level, string name)
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", _ => "min" };
 
-    private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", _ => "double.PositiveInfinity" };
+    private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", Op.ArgMax => "Extreme.Empty", _ => "double.PositiveInfinity" };
 }

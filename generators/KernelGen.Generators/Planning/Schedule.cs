@@ -3,7 +3,8 @@ using KernelGen.Generators.Algebra;
 namespace KernelGen.Generators.Planning;
 
 /// <summary>The sweeps that a kernel needs and what its results are in terms of what they keep.</summary>
-internal sealed record Schedule(IReadOnlyList<Level> Levels, IReadOnlyList<Expr> Results, IReadOnlyList<string> Reasons);
+/// <param name="Rewritten">What became of every expression met on the way.</param>
+internal sealed record Schedule(IReadOnlyList<Level> Levels, IReadOnlyList<Expr> Results, IReadOnlyList<string> Reasons, IReadOnlyDictionary<Expr, Expr> Rewritten);
 
 /// <summary>
 /// Assigns every reduction to the earliest sweep that can make it. A reduction whose summand depends on results of the same sweep joins it
@@ -22,7 +23,7 @@ internal sealed class Scheduler
     {
         var scheduler = new Scheduler();
         var rewritten = results.Select(scheduler.Rewrite).ToList();
-        return new(scheduler._levels, rewritten, scheduler._reasons);
+        return new(scheduler._levels, rewritten, scheduler._reasons, scheduler._rewritten);
     }
 
     private Expr Rewrite(Expr e)

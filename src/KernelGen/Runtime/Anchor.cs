@@ -19,6 +19,9 @@ public struct Anchor
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
     private const int Headroom = 32;
 
+    /// <summary>What e^max comes to, relative to its anchor.</summary>
+    internal const double HeadroomFactor = 1L << Headroom;
+
     // 1.5 · 2^23 + 127: the low bits of a float near it count in ones, offset by the bias of the exponent field.
     private const float Rounder = 12583039f;
 
@@ -52,7 +55,14 @@ public struct Anchor
     /// <summary>The scale e^Shift · 2^Exponent.</summary>
     public readonly LogScale Scale => new(Shift, Exponent);
 
+    /// <inheritdoc cref="LogScale.Factor"/>
+    public readonly float Factor => Scale.Factor;
+
+    /// <inheritdoc cref="LogScale.Remainder"/>
+    public readonly float Remainder => Scale.Remainder;
+
     /// <summary>Fixes the anchor once the maximum is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Place(bool atLeastOne = false)
     {
         if (atLeastOne) Max = Math.Max(Max, 0);
@@ -61,14 +71,26 @@ public struct Anchor
             this = Empty;
             return;
         }
+        // In float throughout: the chain from the maximum to the first exponential is what a short row waits for.
         bool far = Math.Abs(Max) > NearLimit;
-        int n = far ? 0 : (int)Math.Round(Max * Log2E);
+        float n = far ? 0 : MathF.Round(Max * (float)Log2E);
         Shift = far ? Max : 0;
-        Exponent = n - Headroom;
-        Center = far ? Max : (float)(n * Ln2);
-        Floor = (float)((Exponent - 125.4) * Ln2);
-        Magic = Rounder - Exponent;
+        Exponent = (int)n - Headroom;
+        Center = far ? Max : n * (float)Ln2;
+        Floor = (n - (Headroom + 125.4f)) * (float)Ln2;
+        Magic = Rounder + Headroom - n;
     }
+
+    /// <summary>Fixes the anchor at 2^n, found without a maximum. Near the ends of the range of n it stays unplaced.</summary>
+    public void PlaceAt(float n)
+    {
+        float limit = (float)(NearLimit * Log2E) - 2;
+        Max = n > -limit && n < limit ? (float)(n * Ln2) : float.NaN;
+        if (IsPlaced) Place();
+    }
+
+    /// <summary>Whether <see cref="PlaceAt"/> found a place.</summary>
+    public readonly bool IsPlaced => !float.IsNaN(Max);
 
     /// <summary>The anchor to which two parts move when they merge.</summary>
     public static Anchor Larger(in Anchor a, in Anchor b) => b.Max > a.Max ? b : a;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace KernelGen.Runtime;
 
@@ -71,6 +72,7 @@ public readonly record struct LogScale(double Shift, double Exponent)
 public static class Mass
 {
     /// <summary>1 / v; 0 if every exponential has vanished; NaN if one is infinite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Inverse(double v, LogScale scale) => v == 0 ? 0 : scale.IsInfinite ? double.NaN : 1 / v;
 
     /// <summary>The logarithm of v · scale as a subtrahend: 0 if every exponential has vanished (−∞ stays −∞); NaN if one is infinite.</summary>

@@ -71,7 +71,7 @@ public static partial class Anchored
 
     /// <summary>x − n·ln 2: with fused multiply-add for any n below 2^21, without it by constants with trailing zeros for n below 2^10.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Reduced(Vector256<float> x, Vector256<float> n)
+    internal static Vector256<float> Reduced(Vector256<float> x, Vector256<float> n)
     {
         bool fused = Fma.IsSupported || AdvSimd.IsSupported;
         var t = Vector256.MultiplyAddEstimate(n, Vector256.Create(fused ? -0.693147182f : -0.693359375f), x);

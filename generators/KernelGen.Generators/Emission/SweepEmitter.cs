@@ -1,0 +1,129 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>
+/// Writes the methods that sweep a row for one level. By algorithm: block after block with an anchor for each (online), with pairs that find
+/// their anchor (two-pass), or with the anchor of the whole row found first; and, if the plan keeps values in the destination, storing them.
+/// </summary>
+internal sealed class SweepEmitter
+{
+    private readonly Level _level;
+    private readonly StateEmitter _state;
+    private readonly Names _names;
+    private readonly Algorithm _algorithm;
+    private readonly Loop? _measure, _pair, _keep;
+    private readonly Loop _accumulate;
+
+    public SweepEmitter(Level level, StateEmitter state, Names names, Algorithm algorithm, IReadOnlyList<Kept>? kept, string number)
+    {
+        (_level, _state, _names, _algorithm) = (level, state, names, algorithm);
+        var folds = level.Accumulators.Select(a => new Fold(StateEmitter.Field(a), a.Reducer, a.Summand)).ToList();
+        _accumulate = new($"Accumulate{number}", [], folds);
+        if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
+        if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
+        if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = new("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
+        Name = $"Sweep{number}";
+    }
+
+    public string Name { get; }
+
+    public const string KeepingName = "SweepKeeping";
+
+    /// <summary>The sweep may keep values in the destination.</summary>
+    public bool Keeps => _keep is not null;
+
+    /// <summary>The sweep is there also without keeping anything.</summary>
+    public bool Plain => _keep is null || _algorithm == Algorithm.Auto;
+
+    public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain ? _accumulate : null, _keep }.OfType<Loop>();
+
+    public Signature Signature(bool keeping) =>
+        new([.. (keeping ? new[] { _measure, _keep } : [_measure, _pair, _accumulate]).OfType<Loop>()], _state.Name, _names.Nested(), stretch: false, Owns);
+
+    public void Emit(CodeWriter writer)
+    {
+        if (Plain) EmitMethod(writer, Name, Signature(keeping: false), signature =>
+        {
+            if (_measure is not null && _algorithm != Algorithm.ThreePass) EmitOnline(writer, signature);
+            else EmitWhole(writer, signature, _accumulate);
+        });
+        if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep));
+    }
+
+    private static void EmitMethod(CodeWriter writer, string name, Signature signature, Action<Signature> body)
+    {
+        writer.Line();
+        using (writer.Block($"private static void {name}({signature.Declaration})")) body(signature);
+    }
+
+    /// <summary>What depends on this level's own anchors and centers exists only while it sweeps.</summary>
+    private bool Owns(Expr e) => e.Contains(n => _level.Anchors.Contains(n) || (n.Op == Op.Center && (_level.Anchors.Contains(n[0]) || _level.Means.Contains(n[0]))));
+
+    private void EmitWhole(CodeWriter writer, Signature signature, Loop loop)
+    {
+        if (_measure is not null) EmitMeasure(writer, signature, "state", "0", "length");
+        using (writer.Block("for (nint start = 0; start < length; start += Block)"))
+            writer.Line(Call(signature, loop, "state", "start", "Math.Min(Block, length - start)"));
+    }
+
+    private void EmitOnline(CodeWriter writer, Signature signature)
+    {
+        using (writer.Block("for (nint start = 0; start < length; start += Block)"))
+        {
+            writer.Line("nint count = Math.Min(Block, length - start);");
+            writer.Line($"var part = {_state.Name}.Empty;");
+            if (_pair is null) EmitBlock();
+            else
+            {
+                writer.Line(Call(signature, _pair, "part", "start", "count"));
+                writer.Line("// Exponents beyond the range of the pairs: this block is done again with its maximum.");
+                using (writer.Block($"if (!({string.Join(" && ", _level.Anchors.Select(a => $"part.{_state.Anchor(a)}.IsPlaced"))}))"))
+                {
+                    writer.Line($"part = {_state.Name}.Empty;");
+                    EmitBlock();
+                }
+            }
+            writer.Line("state.Merge(part);");
+        }
+
+        void EmitBlock()
+        {
+            EmitMeasure(writer, signature, "part", "start", "count");
+            writer.Line(Call(signature, _accumulate, "part", "start", "count"));
+        }
+    }
+
+    private void EmitMeasure(CodeWriter writer, Signature signature, string target, string start, string count)
+    {
+        writer.Line(Call(signature, _measure!, target, start, count));
+        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.Place({(a.Value == 1 ? "atLeastOne: true" : "")});");
+        foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
+    }
+
+    private string Call(Signature outer, Loop loop, string target, string start, string count)
+    {
+        string Scalar(Expr e) =>
+            outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name)
+            : _level.Anchors.Contains(e) ? $"in {target}.{_state.Anchor(e)}"
+            : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) : null), new Dictionary<Expr, int>()).Write(e);
+        return $"{loop.Name}({new Signature([loop], _state.Name, _names.Nested(), stretch: true).Arguments(target, row => row, [start, count], Scalar)});";
+    }
+
+    private string? Leaf(Expr e, string target) => e.Op switch
+    {
+        Op.Center when _level.Anchors.Contains(e[0]) => $"{target}.{_state.Anchor(e[0])}.Center",
+        Op.Center when _level.Means.Contains(e[0]) => $"{target}.{_state.Mean(e[0])}.Value",
+        Op.Anchor when _level.Anchors.Contains(e) => $"{target}.{_state.Anchor(e)}.Scale",
+        _ => null,
+    };
+
+    private IEnumerable<Fold> MeasureFolds() =>
+        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, x)))
+            .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, m)));
+
+    /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
+    private List<Fold> PairFolds(List<Fold> folds) =>
+        [.. _level.Accumulators.Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _state.Anchor(a.Weight[1]) } : fold)];
+}
