@@ -57,8 +57,12 @@ internal sealed partial class ExpressionBinder
     {
         if (o.Condition.ConstantValue is { HasValue: true, Value: bool condition }) return Value(condition ? o.WhenTrue : otherwise, scope);
         Term test = Value(o.Condition, scope), a = Value(o.WhenTrue, scope), b = Value(otherwise, scope);
+        if (a.Expr.IsRow || b.Expr.IsRow) test = Everywhere(test);
         return a.Expr.Op.IsMask() || b.Expr.Op.IsMask() ? (test & a) | (!test & b) : Expr.Of(Op.Select, test, a, b);
     }
+
+    // A truth of the whole row as one of every element: all positions lie below n, none below 0.
+    private static Term Everywhere(Term truth) => truth.Expr.IsRow ? truth : truth.Positions < RowMath.Select(truth, truth.Length, 0);
 
     private static string? Name(ITupleOperation tuple, int i) =>
         tuple.Type is INamedTypeSymbol { TupleElements: var elements } && i < elements.Length && elements[i].IsExplicitlyNamedTupleElement ? elements[i].Name : null;
