@@ -23,8 +23,7 @@ public sealed class DescriptionAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        KernelMethods.Configure(context);
         context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(OnLocalFunction, SyntaxKind.LocalFunctionStatement);
         context.RegisterSyntaxNodeAction(

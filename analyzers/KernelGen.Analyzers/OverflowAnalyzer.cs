@@ -17,8 +17,7 @@ public sealed class OverflowAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        KernelMethods.Configure(context);
         context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
     }
 

@@ -48,9 +48,10 @@ check "builds under trim and AOT analysis" builds --no-incremental -p:IsAotCompa
 
 check "mistaken descriptions do not build" fails --no-incremental -p:Mistakes=true
 check "KG0006 stands at the unknown operation" reports 'Mistakes\.cs\(7,46\): error KG0006: .*write .Exp. of RowMath'
-check "KG0003 stands at the parameter that pairs with nothing" reports 'Mistakes\.cs\(9,49\): error KG0003: .*parameters pair by name'
+check "KG0003 stands at the parameter that pairs with nothing" reports 'Mistakes\.cs\(9,50\): error KG0003: .*parameters pair by name'
 check "KG1001 stands at the sum that overflows" reports 'Mistakes\.cs\(13,49\): error KG1001: .*grows like e\^max\(x\)'
-check "only the kernels with mistakes are missing" test "$(grep -o 'error CS8795' "$work/build.log" | wc -l)" -le 4
+unhidden() { ! reports 'error CS'; }
+check "and no error of the compiler hides them" unhidden
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

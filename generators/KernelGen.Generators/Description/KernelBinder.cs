@@ -6,8 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KernelGen.Generators.Description;
 
-/// <summary>A kernel as bound: its model, or the finding that prevents one (none where the compiler reports the code itself); and where its expressions were written.</summary>
-internal sealed record BoundKernel(KernelModel? Model, Finding? Finding, IReadOnlyDictionary<Expr, Location> Origins);
+/// <summary>
+/// A kernel as bound: its model, or the finding that prevents one (none where the compiler reports the code itself) and what stands in for
+/// the kernel then (nothing where the method cannot be implemented at all); and where its expressions were written.
+/// </summary>
+internal sealed record BoundKernel(KernelModel? Model, KernelStub? Stub, Finding? Finding, IReadOnlyDictionary<Expr, Location> Origins);
 
 /// <summary>Finds the description of a <c>[Kernel]</c> method, pairs parameters and results by name, and binds it.</summary>
 internal static class KernelBinder
@@ -17,20 +20,28 @@ internal static class KernelBinder
     public static BoundKernel Bind(IMethodSymbol kernel, MethodDeclarationSyntax syntax, AttributeData mark, Compilation compilation, CancellationToken cancellation)
     {
         var expressions = new ExpressionBinder(compilation, cancellation);
+        Finding? finding;
         try
         {
-            return new(Bind(kernel, syntax, mark, expressions), null, expressions.Origins);
+            return new(Bind(kernel, syntax, mark, expressions), null, null, expressions.Origins);
         }
         catch (BindException e)
         {
-            return new(null, e.Finding, expressions.Origins);
+            finding = e.Finding;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A fault of ours costs this kernel, not every kernel of the project.
-            return new(null, NotCompiled(kernel, syntax, e), expressions.Origins);
+            finding = NotCompiled(kernel, syntax, e);
         }
+        return new(null, StubOf(kernel, syntax, finding), finding, expressions.Origins);
     }
+
+    private static KernelStub? StubOf(IMethodSymbol kernel, MethodDeclarationSyntax syntax, Finding? finding) =>
+        !kernel.IsPartialDefinition || (kernel.PartialImplementationPart is { } written && !Kernels.IsGenerated(written)) || TypeFault(kernel) is not null
+            || kernel.ReturnType.TypeKind == TypeKind.Error || kernel.Parameters.Any(p => p.Type.TypeKind == TypeKind.Error) || syntax.ConstraintClauses.Count > 0
+            ? null
+            : new(MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, [], []), finding is null ? $"The description of '{kernel.Name}' does not compile." : $"{finding.Descriptor.Id}: {finding.ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
 
     public static Finding NotCompiled(IMethodSymbol kernel, MethodDeclarationSyntax syntax, Exception e) =>
         BindException.Of(Descriptors.NotCompiled, syntax.Identifier.GetLocation(), kernel.Name, $"{e.GetType().Name}: {e.Message}").Finding!;
@@ -69,6 +80,11 @@ internal static class KernelBinder
 
     private static void CheckTypes(IMethodSymbol kernel, Location name)
     {
+        if (TypeFault(kernel) is var (type, fault)) throw BindException.Of(Descriptors.ContainingType, name, type, kernel.Name, fault);
+    }
+
+    private static (string Type, string Fault)? TypeFault(IMethodSymbol kernel)
+    {
         for (var type = kernel.ContainingType; type is not null; type = type.ContainingType)
         {
             string? fault =
@@ -76,7 +92,8 @@ internal static class KernelBinder
                 : type.IsFileLocal ? "is local to its file, and a kernel is generated in another: drop 'file'"
                 : !type.DeclaringSyntaxReferences.All(d => d.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword)) ? "is not partial: declare it 'partial'"
                 : null;
-            if (fault is not null) throw BindException.Of(Descriptors.ContainingType, name, type.Name, kernel.Name, fault);
+            if (fault is not null) return (type.Name, fault);
         }
+        return null;
     }
 }

@@ -27,9 +27,11 @@ internal static class Language
     public static bool IsDescription(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Ordinary && method.Parameters.Length > 0 && method.Parameters.All(p => Is(p.Type)) && !Kernels.IsMarked(method);
 
-    /// <summary>A helper may take plain numbers too.</summary>
+    /// <summary>A helper may take plain numbers too; what takes nothing else must be the user's own, unlike Math.Exp.</summary>
     public static bool CanCall(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Ordinary && !IsOurs(method.ContainingType) && method.Parameters.All(p => Is(p.Type) || Kinds.NumberName(p.Type).Length > 0);
+        method.MethodKind == MethodKind.Ordinary && !IsOurs(method.ContainingType)
+        && (method.DeclaringSyntaxReferences.Length > 0 || method.Parameters.Any(p => Is(p.Type)))
+        && method.Parameters.All(p => Is(p.Type) || Kinds.NumberName(p.Type).Length > 0);
 
     /// <summary>The words and the catalogue are compiled into the generator too, where they make expressions: calls go there by name. Null for an unknown name.</summary>
     public static Bound? Call(IMethodSymbol method, IReadOnlyList<Bound> arguments)

@@ -15,7 +15,7 @@ internal static class MethodShapes
         var types = new List<string>();
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, TypeHeader(type));
         string parameters = string.Join(", ", method.Parameters.Select(Parameter));
-        string header = $"{string.Concat(syntax.Modifiers.Select(m => m.Text + " "))}{method.ReturnType.ToDisplayString(TypeFormat)} {Names.Escape(method.Name)}({parameters})";
+        string header = $"{string.Concat(syntax.Modifiers.Select(m => m.Text + " "))}{(method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "")}{method.ReturnType.ToDisplayString(TypeFormat)} {Names.Escape(method.Name)}{syntax.TypeParameterList}({parameters})";
         var arguments = inputs.Select(i => Names.Escape(i.Name)).Concat(outputs.Where(o => o.Name is not null).Select(o => (o.IsRow ? "" : "out ") + Names.Escape(o.Name!)));
         return new(Namespace(method), new([.. types]), header, new([.. arguments]), !method.ReturnsVoid, new([.. Documentation(syntax)]));
     }
@@ -59,7 +59,7 @@ internal static class MethodShapes
     {
         string modifier = (p.Ordinal == 0 && p.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true } ? "this " : "")
             + (p.IsParams ? "params " : p.ScopedKind == ScopedKind.None || p.RefKind == RefKind.Out ? "" : "scoped ")
-            + (p.RefKind switch { RefKind.In => "in ", RefKind.Out => "out ", RefKind.RefReadOnlyParameter => "ref readonly ", _ => "" });
+            + (p.RefKind switch { RefKind.Ref => "ref ", RefKind.In => "in ", RefKind.Out => "out ", RefKind.RefReadOnlyParameter => "ref readonly ", _ => "" });
         return $"{modifier}{p.Type.ToDisplayString(TypeFormat)} {Names.Escape(p.Name)}";
     }
 

@@ -96,6 +96,10 @@ public class OverflowAnalyzerTests
     public Task The_message_says_how_it_grows() => AnalyzerVerifier.Verify<OverflowAnalyzer>(Row("{|KG1001:Exp(2 * x)|} / Mean(b)"), "'Exp(2 * x)' grows like e^(2 * x)");
 
     [Fact]
+    public Task It_fires_after_generation() => AnalyzerVerifier.Verify<OverflowAnalyzer>(
+        Row("{|KG1001:Exp(x)|} * b"), new SourceOptions { Generator = new Generators.KernelGenerator(), AllowedErrors = [] }, []);
+
+    [Fact]
     public Task Of_a_sum_too() => AnalyzerVerifier.Verify<OverflowAnalyzer>(Scalar("{|KG1001:Sum(Exp(x))|}"), "'Sum(Exp(x))' grows like e^max(x)");
 
     [Fact]
