@@ -1,10 +1,11 @@
 using KernelGen.Generators.Description;
+using KernelGen.Generators.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KernelGen.Generators;
 
-/// <summary>Generates the other half of every <c>[Kernel]</c> method that can be described. What cannot is reported by the analyzers.</summary>
+/// <summary>Generates the other half of every <c>[Kernel]</c> method that can be described. What cannot gets a stub, and the analyzers report it.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class KernelGenerator : IIncrementalGenerator
 {
@@ -17,14 +18,31 @@ public sealed class KernelGenerator : IIncrementalGenerator
         var bound = context.SyntaxProvider.ForAttributeWithMetadataName(
             KernelBinder.AttributeName,
             static (node, _) => node is MethodDeclarationSyntax,
-            static (attributed, cancellation) => KernelBinder.Bind((IMethodSymbol)attributed.TargetSymbol, (MethodDeclarationSyntax)attributed.TargetNode, attributed.Attributes[0], attributed.SemanticModel.Compilation, cancellation).Model)
-            .Where(static model => model is not null)
+            static (attributed, cancellation) =>
+            {
+                var bound = KernelBinder.Bind((IMethodSymbol)attributed.TargetSymbol, (MethodDeclarationSyntax)attributed.TargetNode, attributed.Attributes[0], attributed.SemanticModel.Compilation, cancellation);
+                return (bound.Model, bound.Stub);
+            })
+            .Where(static kernel => kernel.Model is not null || kernel.Stub is not null)
             .WithTrackingName(BoundStep);
 
         var compiled = bound
-            .Select(static (model, _) => Compiler.Compile(model!) is var kernel ? (kernel.HintName, kernel.Source) : default)
+            .Select(static (kernel, _) => kernel.Model is { } model ? Compile(model) : (HintName: kernel.Stub!.HintName, Source: StubFile.Write(kernel.Stub)))
             .WithTrackingName(CompiledStep);
 
         context.RegisterSourceOutput(compiled, static (output, kernel) => output.AddSource(kernel.HintName, kernel.Source));
+    }
+
+    // A fault of ours costs this kernel, not every kernel of the project; the analyzer meets it too and reports it (KG0012).
+    private static (string HintName, string Source) Compile(KernelModel model)
+    {
+        try
+        {
+            return (model.HintName, Compiler.Compile(model).Source);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return (model.HintName, StubFile.Write(new(model.HintName, model.Method, $"KG0012: {e.Message}")));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,7 +21,7 @@ internal static class Kinds
         },
     };
 
-    private static ParameterKind Span(ITypeSymbol type) =>
+    public static ParameterKind Span(ITypeSymbol type) =>
         type is not INamedTypeSymbol { TypeArguments: [var element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } span ? ParameterKind.Unknown
         : (span.Name, element.SpecialType) switch
         {
@@ -39,13 +40,17 @@ internal static class Kinds
         _ => "",
     };
 
-    public static string Wanted(string languageType) => languageType switch
+    /// <summary>What a kernel has for a type of the language.</summary>
+    public static (Op Leaf, ParameterKind Kind, string Type) Wanted(ITypeSymbol languageType) => languageType.Name switch
     {
-        "Row" => "ReadOnlySpan<float>",
-        "Mask" => "ReadOnlySpan<bool>",
-        "Position" => "int",
-        _ => "float",
+        "Row" => (Op.Row, ParameterKind.Row, "ReadOnlySpan<float>"),
+        "Mask" => (Op.Mask, ParameterKind.Mask, "ReadOnlySpan<bool>"),
+        "Position" => (Op.Position, ParameterKind.Position, "int"),
+        _ => (Op.Scalar, ParameterKind.Scalar, "float"),
     };
+
+    /// <summary>The type as its author writes it.</summary>
+    public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     public static Location Location(IParameterSymbol parameter, MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.Count > parameter.Ordinal ? method.ParameterList.Parameters[parameter.Ordinal].GetLocation() : method.Identifier.GetLocation();

@@ -1,0 +1,131 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Emission;
+using KernelGen.Generators.Planning;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KernelGen.Generators.Description;
+
+/// <summary>Pairs the parameters and results of a description with those of its kernel, by name.</summary>
+internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax syntax, IMethodSymbol description)
+{
+    private readonly Location _name = syntax.Identifier.GetLocation();
+
+    public List<Input> Inputs()
+    {
+        var inputs = description.Parameters.Select(Input).ToList();
+        if (kernel.Parameters.FirstOrDefault(p => IsInput(p) && !inputs.Exists(i => i.Name == p.Name)) is { } unused) throw Unused(unused);
+        if (!inputs.Exists(i => i.Kind == Op.Row)) throw Error(Descriptors.NoRow, _name, kernel.Name);
+        return inputs;
+    }
+
+    // What is neither a destination nor an input, such as an array, is taken for whichever of the two has no other.
+    private bool IsInput(IParameterSymbol p) => Kinds.Of(p) switch
+    {
+        ParameterKind.Destination or ParameterKind.Out => false,
+        ParameterKind.Unknown => description.Parameters.Any(d => d.Name == p.Name) || !Results().Any(r => r.Name == p.Name || r.Type.Name == "Row" && !kernel.Parameters.Any(k => Kinds.Of(k) == ParameterKind.Destination)),
+        _ => true,
+    };
+
+    private Input Input(IParameterSymbol wanted)
+    {
+        if (wanted.RefKind is not (RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter))
+            throw Error(Descriptors.ParameterMismatch, Descriptions.Place(wanted), $"The description's parameter '{wanted.Name}' is passed by reference: a description only reads, so drop the '{(wanted.RefKind == RefKind.Out ? "out" : "ref")}'");
+        var (leaf, kind, type) = Kinds.Wanted(wanted.Type);
+        var parameter = kernel.Parameters.FirstOrDefault(p => p.Name == wanted.Name) ?? throw Missing(wanted, kind, type);
+        if (parameter.Type.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
+        if (Kinds.Of(parameter) != kind)
+            throw Error(Descriptors.ParameterMismatch, Kinds.Location(parameter, syntax),
+                $"'{parameter.Name}' is '{(parameter.RefKind is RefKind.Ref or RefKind.Out ? parameter.RefKind.ToString().ToLowerInvariant() + " " : "")}{Kinds.Text(parameter.Type)}' in the kernel and '{wanted.Type.Name}' in its description: a {wanted.Type.Name} pairs with {type}");
+        return new(wanted.Name, leaf);
+    }
+
+    private BindException Missing(IParameterSymbol wanted, ParameterKind kind, string type)
+    {
+        var free = kernel.Parameters.Where(p => Kinds.Of(p) == kind && !description.Parameters.Any(d => d.Name == p.Name)).ToList();
+        string what = $"The description of '{kernel.Name}' takes '{wanted.Type.Name} {wanted.Name}'";
+        if (free.Find(p => string.Equals(p.Name, wanted.Name, StringComparison.OrdinalIgnoreCase)) is { } other)
+            return Error(Descriptors.ParameterMismatch, Kinds.Location(other, syntax), $"{what}, and the kernel spells it '{other.Name}': parameters pair by name, so spell both alike");
+        if (free is [var only])
+            return Error(Descriptors.ParameterMismatch, Kinds.Location(only, syntax), $"{what}, and the kernel calls it '{only.Name}': parameters pair by name, so give both one name");
+        return BindException.Fixable(Descriptors.ParameterMismatch, _name, $"{what}, and the kernel has no parameter '{wanted.Name}': add '{type} {wanted.Name}'", Finding.MissingParameter, Source(type, wanted.Name));
+    }
+
+    private BindException Unused(IParameterSymbol p) => p.Type.TypeKind == TypeKind.Error ? BindException.Uncompilable()
+        : Error(Descriptors.ParameterMismatch, Kinds.Location(p, syntax), Kinds.Of(p) == ParameterKind.Unknown
+            ? $"'{p.Name}' is '{Kinds.Text(p.Type)}', which a kernel does not take: inputs are ReadOnlySpan<float>, ReadOnlySpan<bool>, float, double and int, results Span<float>, 'out float' and the return value"
+            : $"The kernel's parameter '{p.Name}' has no counterpart in its description '{description.Name}': add '{Language(p)} {p.Name}' to the description, or remove it here");
+
+    private static string Language(IParameterSymbol p) => Kinds.Of(p) switch { ParameterKind.Row => "Row", ParameterKind.Mask => "Mask", ParameterKind.Position => "Position", _ => "Scalar" };
+
+    private List<(string? Name, ITypeSymbol Type)> Results() => description.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+        ? [.. tuple.TupleElements.Select(e => (e.IsExplicitlyNamedTupleElement ? e.Name : null, e.Type))]
+        : [(null, description.ReturnType)];
+
+    public List<(Output Output, Expr Value)> Outputs(Func<Bound> describe)
+    {
+        var wanted = Results();
+        foreach (var (_, type) in wanted)
+        {
+            if (type.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
+            if (!Description.Language.Is(type) || type.Name is not ("Row" or "Scalar"))
+                throw Error(Descriptors.ResultMismatch, ResultPlace(), $"The description '{description.Name}' returns {(description.ReturnsVoid ? "nothing" : $"'{Kinds.Text(type)}'")}: the results of a description are Row and Scalar, or a tuple of them{(type.Name == "Mask" ? "; Select(mask, 1, 0) makes a row of a mask" : "")}");
+        }
+        if (kernel.ReturnType.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
+        if (kernel.ReturnsByRef || kernel.ReturnsByRefReadonly || (!kernel.ReturnsVoid && Kinds.NumberName(kernel.ReturnType) == ""))
+            throw Error(Descriptors.ResultMismatch, syntax.ReturnType.GetLocation(), $"'{kernel.Name}' returns '{syntax.ReturnType}': a kernel returns float, double, int or nothing, and writes rows to Span<float> parameters");
+        var paired = Pair(wanted);
+        var bound = describe();
+        var values = wanted.Count == 1 && bound.Value is not null ? [bound.Value] : bound.Items.Select(i => i.Value.Value).ToList();
+        if (values.Count != wanted.Count || values.Contains(null)) throw BindException.Uncompilable();
+        return [.. paired.Zip(values, (output, value) => (output, value!))];
+    }
+
+    private List<Output> Pair(List<(string? Name, ITypeSymbol Type)> wanted)
+    {
+        var free = kernel.Parameters.Where(p => Kinds.Of(p) is ParameterKind.Destination or ParameterKind.Out).ToList();
+        var outputs = new List<Output>();
+        bool returned = kernel.ReturnsVoid;
+        foreach (var (name, type) in wanted)
+        {
+            bool isRow = type.Name == "Row";
+            var kind = isRow ? ParameterKind.Destination : ParameterKind.Out;
+            var destination = name is null ? null : free.Find(d => d.Name == name && Kinds.Of(d) == kind);
+            bool byReturn = destination is null && !isRow && !returned;
+            if (destination is null && !byReturn && wanted.Count(w => w.Type.Name == type.Name) == 1)
+                // The only row needs no name, nor does the only scalar: unless the name belongs to another result.
+                destination = free.Where(d => Kinds.Of(d) == kind && !wanted.Exists(w => w.Name == d.Name)).ToList() is [var only] ? only : null;
+            if (destination is null && !byReturn) throw NoDestination(name, isRow, free.Where(d => Kinds.Of(d) == kind).ToList());
+            if (destination is not null) free.Remove(destination);
+            returned |= byReturn;
+            outputs.Add(new(destination?.Name, isRow, isRow ? "float" : Kinds.NumberName(destination?.Type ?? kernel.ReturnType)));
+        }
+        if (free is [var left, ..])
+            throw Error(Descriptors.ResultMismatch, Kinds.Location(left, syntax), $"The description '{description.Name}' has no result for '{left.Name}': add '{(Kinds.Of(left) == ParameterKind.Out ? "Scalar" : "Row")} {left.Name}' to the tuple that it returns, or remove the parameter");
+        if (!returned)
+            throw Error(Descriptors.ResultMismatch, syntax.ReturnType.GetLocation(), $"'{kernel.Name}' returns a value, but its description has no Scalar result left for it: return 'void', or add a Scalar to its results");
+        return outputs;
+    }
+
+    private BindException NoDestination(string? name, bool isRow, List<IParameterSymbol> free)
+    {
+        string what = $"The {(isRow ? "row" : "scalar")} result{(name is null ? "" : $" '{name}'")} of '{kernel.Name}' has no destination";
+        if (free is [var only])
+            return Error(Descriptors.ResultMismatch, Kinds.Location(only, syntax), $"{what}{(name is null ? ": name it in the tuple that the description returns" : $", and the kernel has '{only.Name}': results pair by name, so give both one name")}");
+        if (kernel.Parameters.FirstOrDefault(p => Kinds.Of(p) == ParameterKind.Unknown && (p.Name == name || name is null)) is { } wrong)
+            return wrong.Type.TypeKind == TypeKind.Error ? BindException.Uncompilable()
+                : Error(Descriptors.ResultMismatch, Kinds.Location(wrong, syntax), $"{what}: '{wrong.Name}' is '{Kinds.Text(wrong.Type)}', and a {(isRow ? "row is written to Span<float>" : "scalar is written to 'out float'")}");
+        if (!isRow) return Error(Descriptors.ResultMismatch, _name, $"{what}: return float, or add 'out float {name ?? "value"}'");
+        string parameter = name ?? (kernel.Parameters.Any(p => p.Name == "y") ? "result" : "y");
+        if (kernel.Parameters.FirstOrDefault(p => p.Name == parameter) is { } taken)
+            return Error(Descriptors.ResultMismatch, Kinds.Location(taken, syntax), $"{what}: '{taken.Name}' is '{Kinds.Text(taken.Type)}', and a row is written to Span<float>; an input and a result have names of their own");
+        return BindException.Fixable(Descriptors.ResultMismatch, _name, $"{what}: add a parameter 'Span<float> {parameter}'", Finding.MissingParameter, Source("Span<float>", parameter));
+    }
+
+    private Location ResultPlace() =>
+        description.DeclaringSyntaxReferences is [var r, ..] && r.GetSyntax() is MethodDeclarationSyntax m ? m.ReturnType.GetLocation() : _name;
+
+    private static string Source(string type, string name) => $"{(type.Contains("Span") ? "global::System." : "")}{type} {Names.Escape(name)}";
+
+    private static BindException Error(DiagnosticDescriptor descriptor, Location location, params object[] arguments) => BindException.Of(descriptor, location, arguments);
+}
