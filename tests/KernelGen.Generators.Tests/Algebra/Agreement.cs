@@ -36,7 +36,7 @@ internal sealed class Agreement
         for (int i = 0; i < _expected.Length; i++)
         {
             if (!IsComparable(i)) continue;
-            double value = actual[actual.Length == 1 ? 0 : i], tolerance = Math.Max(Math.Max(Relative * Math.Abs(_expected[i]), 1e-200), Margin * _uncertainty[i]);
+            double value = actual[actual.Length == 1 ? 0 : i], tolerance = Math.Max(Math.Max(Relative * Math.Abs(_expected[i]), 1e-150), Margin * _uncertainty[i]);
             if (!(Math.Abs(value - _expected[i]) <= tolerance))
                 throw new XunitException($"{describe()}\n[{i}] is {value:R}, not {_expected[i]:R} (± {tolerance:R})");
         }

@@ -60,8 +60,9 @@ public class LawTests
         var expressions = new RandomExpressions(random);
         bool isRow = variable.Op == Op.Row || (variable.Op == Op.Stored && random.Next(2) == 0);
         Expr value = isRow ? expressions.Row(random.Next(3)) : expressions.Scalar(random.Next(4));
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
+            4 => Build.Add(Expr.Of(Op.Exp, value), Expr.Of(Op.Exp, isRow ? expressions.Row(1) : expressions.Scalar(1))),
             0 => Expr.Of(Op.Exp, value),
             1 => Build.Mul(Expr.Of(Op.Exp, value), isRow ? expressions.Row(1) : expressions.Scalar(1)),
             _ => value,

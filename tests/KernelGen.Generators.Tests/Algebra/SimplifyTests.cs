@@ -38,6 +38,7 @@ public class SimplifyTests
     [InlineData("Log(Exp(x) * Exp(y))", "x + y")]
     [InlineData("Log(Exp(x) + Exp(y))", "logaddexp(x, y)")]
     [InlineData("Log(w * Exp(x))", "x + log(w)")]
+    [InlineData("Log((Exp(x) + Exp(-x)) / 2)", "logaddexp(x, -x) + log(0.5)")]
     [InlineData("Log(w * Exp(x) / Sum(w))", "x + log(w / sum(w))")]
     [InlineData("Log(w * Exp(x) / Sum(w * Exp(x)))", "x + log(w / sum(w * exp(x)))")]
     [InlineData("Log(Sqrt(w) * Exp(x) / Sum(Sqrt(w) * Exp(x)))", "log(w) / 2 + x - log(sum(sqrt(w) * exp(x)))")]
