@@ -24,14 +24,22 @@ internal sealed class Trace
         var lines = new List<string>();
         foreach (var level in plan.Levels)
         {
-            string kept = string.Join(", ", level.Anchors.Select(a => a.ToString()).Concat(level.Means.Select(m => $"c = mean({m}) of a block")).Concat(level.Accumulators.Select(a => $"{a.Name} = {a.Reducer.ToString().ToLowerInvariant()} {a.Summand}")));
-            lines.Add($"sweep {level.Index + 1} keeps {kept}");
+            var (texts, where) = Printer.Print([.. level.Anchors, .. level.Means, .. level.Accumulators.Select(a => a.Summand)]);
+            var kept = texts.Select((text, i) =>
+                i < level.Anchors.Count ? text
+                : i < level.Anchors.Count + level.Means.Count ? $"c = mean({text}) of a block"
+                : level.Accumulators[i - level.Anchors.Count - level.Means.Count] is var a ? $"{a.Name} = {a.Reducer.ToString().ToLowerInvariant()} {text}" : text);
+            lines.Add($"sweep {level.Index + 1} keeps {string.Join(", ", kept)}");
+            lines.AddRange(where.Select(w => $"  where {w}"));
         }
         lines.AddRange(plan.Schedule.Reasons);
         _stages.Add(new("accumulate", lines.Count == 0 ? ["(nothing to sum)"] : lines));
         _stages.Add(new("plan", PlanText.Lines(plan)));
     }
 
-    private static List<string> Lines(IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs) =>
-        [.. results.Zip(outputs, (e, o) => results.Count == 1 ? e.ToString() : $"{o.Name ?? "result"} = {e}")];
+    private static List<string> Lines(IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs)
+    {
+        var (texts, where) = Printer.Print(results);
+        return [.. texts.Zip(outputs, (text, o) => results.Count == 1 ? text : $"{o.Name ?? "result"} = {text}"), .. where.Select(w => $"  where {w}")];
+    }
 }

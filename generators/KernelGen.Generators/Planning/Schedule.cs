@@ -56,7 +56,7 @@ internal sealed class Scheduler
         if (index > 0)
         {
             var late = anchor.Arguments.SelectMany(a => a.Nodes()).First(n => !n.IsRow && LevelOf(n) == index - 1);
-            _reasons.Add($"the exponential of {anchor[0]} needs a sweep of its own: its exponent depends on {late}");
+            _reasons.Add($"e^({Printer.Brief(anchor[0])}) needs a sweep of its own: its exponent depends on {late}");
         }
         At(index).Anchors.Add(anchor);
         _placed[anchor] = index;
@@ -76,11 +76,11 @@ internal sealed class Scheduler
                 foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
                 return sum;
             }
-            _reasons.Add($"{reduction} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }
         else if (needs >= 0)
         {
-            _reasons.Add($"{reduction} needs a sweep of its own: it is taken over {row[0]}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
         return Register(At(needs + 1), reduction.Op, row, [], []);
     }

@@ -37,11 +37,11 @@ public partial class JourneyTests
     private static string Part(CompiledKernel kernel, string part) =>
         part == "state" ? State(kernel.Source) : string.Join("\n", Explanation.Lines("", [kernel.Trace.Single(s => s.Name == part)]).Skip(1));
 
-    // The last struct of the kernel, moved to the margin.
+    // The struct of the first sweep, moved to the margin.
     private static string State(string source)
     {
         var lines = source.ReplaceLineEndings("\n").Split('\n').ToList();
-        int start = lines.FindLastIndex(l => l.TrimStart().StartsWith("private struct ", StringComparison.Ordinal));
+        int start = lines.FindIndex(l => l.TrimStart().StartsWith("private struct ", StringComparison.Ordinal));
         string indent = lines[start][..^lines[start].TrimStart().Length];
         int end = lines.IndexOf(indent + "}", start);
         return string.Join("\n", lines[start..(end + 1)].Select(l => l.Length > indent.Length ? l[indent.Length..] : ""));
