@@ -8,10 +8,8 @@ namespace KernelGen.Generators.Tests.Algebra;
 /// exponential of its rows: this one is off by <paramref name="anchorOffset"/> powers, and no result may depend on it.
 /// With <paramref name="noise"/> every result is off in its last places, which shows how well the value can be known at all.
 /// </summary>
-internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random? noise = null)
+internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random? noise = null, double noiseLevel = 1e-14)
 {
-    private const double Noise = 1e-14;
-
     private readonly Dictionary<Expr, double[]> _values = [];
 
     /// <summary>For a part of a row: the whole, the part's place in it, and the whole's length.</summary>
@@ -36,9 +34,12 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
         return value;
     }
 
+    /// <summary>The largest magnitude met on the way.</summary>
+    public double Largest => _values.Values.SelectMany(v => v).Max(Math.Abs);
+
     private double[] Noisy(Expr e, double[] value) =>
         noise is null || e.Op is Op.Mask or Op.Position or Op.Positions or Op.Constant || e.Op.IsMask() ? value
-        : [.. value.Select(v => v * (1 + (Noise * ((2 * noise.NextDouble()) - 1))))];
+        : [.. value.Select(v => v * (1 + (noiseLevel * ((2 * noise.NextDouble()) - 1))))];
 
     private double[] Compute(Expr e)
     {

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace KernelGen.Generators.Tests.Descriptions;
 
 /// <summary>
-/// A description as a user writes it, over rows x, z, scalars a, b, a position k and a mask keep; its first method is the kernel's.
+/// A description as a user writes it, over rows x, z, w, scalars a, b, a position k and a mask keep; its first method is the kernel's.
 /// The kernel's signature follows from it, and two methods of one shape that call kernel and description.
 /// </summary>
 internal sealed record Case(string Description)
 {
-    private const string AllInputs = "float[] x, float[] z, float a, float b, int k, bool[] keep";
+    private const string AllInputs = "float[] x, float[] z, float[] w, float a, float b, int k, bool[] keep";
 
     private readonly MethodDeclarationSyntax _method =
         (MethodDeclarationSyntax)CSharpSyntaxTree.ParseText($"class C {{ {Description} }}").GetRoot().DescendantNodes().First(n => n is MethodDeclarationSyntax);
@@ -47,7 +47,7 @@ internal sealed record Case(string Description)
 /// <summary>Many cases compiled into one class, each ready to run.</summary>
 internal sealed class CaseRunner
 {
-    public delegate double[][] Evaluation(float[] x, float[] z, float a, float b, int k, bool[] keep);
+    public delegate double[][] Evaluation(float[] x, float[] z, float[] w, float a, float b, int k, bool[] keep);
 
     private readonly GeneratorRun _run;
 
