@@ -54,6 +54,7 @@ internal sealed class CaseRunner
     public CaseRunner(IEnumerable<Case> cases)
     {
         _run = GeneratorHarness.Run<KernelGenerator>($$"""
+            #pragma warning disable CS1718
             using KernelGen;
             using static KernelGen.RowMath;
             public static partial class Cases
