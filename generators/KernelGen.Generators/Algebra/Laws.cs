@@ -42,11 +42,11 @@ internal static class Laws
 
     private static Term LogMass(Term a) => Expr.Of(Op.LogMass, a);
 
-    private static bool Positive(Expr e) => Bounds.Of(e).IsPositive || e.Op is Op.Exp or Op.Exp2 || (e.Op is Op.Mul or Op.Div && Positive(e[0]) && Positive(e[1]));
     private static bool NonNegative(Expr e) => Bounds.Of(e).IsNonNegative;
 
     // A product that an exponential of the row drives: the kind whose logarithm must not be taken after the fact.
     private static bool Exponential(Expr e) => e.IsRow && Parts.Factors(e).Any(f => f.Expr is { Op: Op.Exp, IsRow: true });
+    private static bool SumOfExponentials(Expr e) => e.Op == Op.Add && Parts.Terms(e).Any(t => Exponential(t.Expr));
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
     public static readonly Law[] Simplify =
@@ -65,8 +65,10 @@ internal static class Laws
         Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * 1.4426950408889634).When(m => Mass(m[A])),
         Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => Mass(m[A])),
         Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A),
-        Law("log of scaled", Log(A * X), Log(A) + Log(X)).When(m => Exponential(m[X])),
-        Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B])),
+        Law("log of weighted share", Log(X * Exp(U) / A), Log(X) + U - LogMass(A)).When(m => Mass(m[A]) && NonNegative(m[A])),
+        Law("log of exponential factor", Log(Exp(U) * V), U + Log(V)),
+        Law("log of product", Log(U * V), Log(U) + Log(V)).When(m => NonNegative(m[U]) && SumOfExponentials(m[U])),
+        Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B]) && (NonNegative(m[A]) || NonNegative(m[B]))),
         Law("log of reciprocal", Log(1 / A), -Log(A)),
         Law("square", Pow(U, 2), U * U),
         Law("square root", Pow(U, 0.5), Sqrt(U)),

@@ -73,6 +73,11 @@ internal sealed class Scheduler
     {
         if (_placed.ContainsKey(anchor)) return;
         int index = anchor.Arguments.Max(LevelOf) + 1;
+        if (index > 0)
+        {
+            var late = anchor.Arguments.SelectMany(a => a.Nodes()).First(n => !n.IsRow && LevelOf(n) == index - 1);
+            _reasons.Add($"e^({Printer.Brief(anchor[0])}) needs a sweep of its own: its exponent depends on {late}");
+        }
         At(index).Anchors.Add(anchor);
         _placed[anchor] = index;
     }
