@@ -116,10 +116,26 @@ internal sealed class Stabilizer
 
     private static Expr Rescaled(Expr value, Scale scale) => scale.IsOne ? value : Expr.Of(Op.Rescale, value, scale.ToExpr());
 
+    // What is left of one anchor in a row that no sum was scaled by: with the anchor 1 in its place an element overflows where its value
+    // does, and a small one keeps its digits beside a large one.
+    private static Expr? Unscaled(Expr value, Expr anchor)
+    {
+        if (!value.IsRow || value.Contains(n => n.Op.IsReduction() && n.Contains(anchor.Equals))) return null;
+        var plain = value.Substitute(Replace);
+        return plain.Contains(anchor.Equals) ? null : plain;
+
+        Expr? Replace(Expr e) => e.Op switch
+        {
+            Op.ScaledExp when e[1].Equals(anchor) => Expr.Of(Op.Exp, e[0]),
+            Op.ScaledExpm1 when e[1].Equals(anchor) => Expr.Of(Op.Expm1, e[0]),
+            Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } power && power[0].Equals(anchor) => e[0].Substitute(Replace),
+            _ => null,
+        };
+    }
+
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
-        if (v.Scale.Anchor is { } anchor && v.Value.Op is Op.ScaledExp or Op.ScaledExpm1 && v.Value[1].Equals(v.Scale.Anchor))
-            return Expr.Of(v.Value.Op == Op.ScaledExp ? Op.Exp : Op.Expm1, v.Value[0]);
+        if (v.Scale.Anchor is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
             : Rescaled(v.Value, v.Scale);
