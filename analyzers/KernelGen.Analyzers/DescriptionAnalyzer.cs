@@ -23,7 +23,8 @@ public sealed class DescriptionAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        KernelMethods.Configure(context);
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(KernelMethods.AllCode);
         context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(OnLocalFunction, SyntaxKind.LocalFunctionStatement);
         context.RegisterSyntaxNodeAction(

@@ -9,26 +9,22 @@ namespace KernelGen.Analyzers;
 internal static class KernelMethods
 {
     /// <summary>
-    /// Generated files are not analysed, and that is asked of the file: the half that we generate bears a GeneratedCode attribute, the two
-    /// halves share it, and so the user's own half counts as generated too.
+    /// Generated files are not analysed, and that is asked of the file, not left to the compiler: the half that we generate bears a
+    /// GeneratedCode attribute, the two halves share it, and so the user's own half would count as generated too.
     /// </summary>
-    public static void Configure(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-    }
+    public const GeneratedCodeAnalysisFlags AllCode = GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
     /// <summary>The kernel of a method declaration; null for every other method, before anything is asked of the compiler.</summary>
     public static (IMethodSymbol Kernel, MethodDeclarationSyntax Syntax, AttributeData Mark)? Find(SyntaxNodeAnalysisContext context)
     {
-        if (context.Node is not MethodDeclarationSyntax { AttributeLists.Count: > 0 } syntax || IsGenerated(context.Node.SyntaxTree, context.CancellationToken)) return null;
+        if (context.Node is not MethodDeclarationSyntax { AttributeLists.Count: > 0 } syntax) return null;
         if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not IMethodSymbol method || Mark(method, syntax.AttributeLists, context) is not { } mark) return null;
         return (method, syntax, mark);
     }
 
     /// <summary>The attribute where it is written: the halves of a partial method share their attributes, and only one half has it.</summary>
     public static AttributeData? Mark(IMethodSymbol method, SyntaxList<AttributeListSyntax> lists, SyntaxNodeAnalysisContext context) =>
-        Kernels.Mark(method) is { } mark && mark.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == context.Node.SyntaxTree && lists.FullSpan.Contains(reference.Span) ? mark : null;
+        !IsGenerated(context.Node.SyntaxTree, context.CancellationToken) && Kernels.Mark(method) is { } mark && mark.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == context.Node.SyntaxTree && lists.FullSpan.Contains(reference.Span) ? mark : null;
 
     private static bool IsGenerated(SyntaxTree tree, CancellationToken cancellation) =>
         tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)

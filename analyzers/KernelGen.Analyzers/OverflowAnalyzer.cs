@@ -17,7 +17,8 @@ public sealed class OverflowAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        KernelMethods.Configure(context);
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(KernelMethods.AllCode);
         context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
     }
 
