@@ -63,6 +63,8 @@ internal static class Laws
         Law("exp plus log", Exp(U + Log(A)), A * Exp(U)),
         Law("log of share", Log(Exp(U) / A), U - LogMass(A)).When(m => Mass(m[A])),
         Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * 1.4426950408889634).When(m => Mass(m[A])),
+        Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => Mass(m[A])),
+        Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A),
         Law("log of scaled", Log(A * X), Log(A) + Log(X)).When(m => Exponential(m[X])),
         Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B])),
         Law("log of reciprocal", Log(1 / A), -Log(A)),

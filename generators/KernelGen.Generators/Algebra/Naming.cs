@@ -9,7 +9,8 @@ internal sealed record NamedExpr(string Name, Expr Value);
 /// </summary>
 internal sealed class Naming
 {
-    private const int Large = 4;
+    // p = exp(x) / sum(exp(x)) reads well where it stands, unless its author named it; an entropy does not.
+    private const int Large = 8, LargeIfNamedOrOften = 5;
 
     private readonly Dictionary<Expr, string> _names = [];
 
@@ -39,9 +40,17 @@ internal sealed class Naming
         var uses = new Dictionary<Expr, int>();
         foreach (var node in Expr.Nodes(roots.Select(r => r.Value)))
             foreach (var a in node.Arguments) uses[a] = uses.TryGetValue(a, out int n) ? n + 1 : 1;
-        var shared = Expr.Nodes(roots.Select(r => r.Value)).Where(e => e.Size >= Large && !e.Op.IsScale() && uses.TryGetValue(e, out int n) && n > 1).ToList();
         var names = new Dictionary<Expr, string>();
-        foreach (var e in shared) names[e] = Find(e) ?? Free(e.IsRow ? "r" : "s", names.Values);
+        var sizes = new Dictionary<Expr, int>();
+        var shared = new List<Expr>();
+        foreach (var e in Expr.Nodes(roots.Select(r => r.Value)))
+        {
+            sizes[e] = Math.Min(1 + e.Arguments.Sum(a => sizes[a]), Expr.MaxSize);
+            if (e.Op.IsScale() || !uses.TryGetValue(e, out int n) || n < 2 || sizes[e] < (Find(e) is not null || n > 2 ? LargeIfNamedOrOften : Large)) continue;
+            names[e] = Find(e) ?? Free(e.IsRow ? "r" : "s", names.Values);
+            shared.Add(e);
+            sizes[e] = 1;
+        }
         var lines = roots.Select(r => (r.Label is null ? "" : $"{r.Label} = ") + Printer.Print(r.Value, names, isRoot: !names.ContainsKey(r.Value))).ToList();
         lines.AddRange(shared.AsEnumerable().Reverse().Select((e, i) => $"{(i == 0 ? "where" : "     ")} {names[e]} = {Printer.Print(e, names, isRoot: true)}"));
         return lines;

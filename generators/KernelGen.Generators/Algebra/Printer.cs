@@ -20,6 +20,20 @@ internal sealed class Printer
         return isRoot ? printer.Write(e).Text : printer.Print(e, Or);
     }
 
+    /// <summary>An expression without its long scalars: <c>exp(… * x)</c>.</summary>
+    public static string Brief(Expr e)
+    {
+        var names = new Dictionary<Expr, string>();
+        Shorten(e);
+        return Print(e, names, isRoot: false);
+
+        void Shorten(Expr part)
+        {
+            if (!part.IsRow && !part.Op.IsReduction() && part.Size > 8) names[part] = "…";
+            else foreach (var a in part.Arguments) Shorten(a);
+        }
+    }
+
     private string Print(Expr e, int context)
     {
         if (_names is not null && _names.TryGetValue(e, out string? name)) return name;

@@ -16,6 +16,7 @@ internal sealed class KernelEmitter
     private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
     private readonly Loop? _map, _finish;
+    private readonly Dictionary<Expr, string> _picked = [];
 
     private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
@@ -52,7 +53,7 @@ internal sealed class KernelEmitter
     private string? Leaf(Expr e)
     {
         if (e.Op == Op.Length) return "length";
-        if (e.Op == Op.Pick) return $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
+        if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
         for (int i = 0; i < _states.Count; i++)
         {
             var level = _plan.Levels[i];
@@ -105,6 +106,7 @@ internal sealed class KernelEmitter
             EmitChecks();
             foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Rows.Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
+            EmitPicks();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
             EmitResults();
         }
@@ -120,6 +122,20 @@ internal sealed class KernelEmitter
         _ => "double",
     }) + " " + Names.Escape(i.Name)).Concat(_outputs.Where(o => o.Name is not null).Select(o => $"{(o.IsRow ? "Span<float>" : "out " + o.Type)} {Names.Escape(o.Name!)}")));
 
+    private IEnumerable<Expr> Picks() =>
+        Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick);
+
+    // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
+    private void EmitPicks()
+    {
+        foreach (var pick in Picks().Where(e => !e[1].Contains(n => n.Op.IsMeasured())).Distinct().ToList())
+        {
+            string name = _names.Fresh(pick[1].Name is { } at ? $"{pick[0].Name}At{char.ToUpperInvariant(at[0])}{at.Substring(1)}" : pick[0].Name + "At");
+            _writer.Line($"double {name} = {Names.Escape(pick[0].Name!)}[{Index(pick[1])}];");
+            _picked[pick] = name;
+        }
+    }
+
     private void EmitChecks()
     {
         var rows = Rows.ToList();
@@ -131,7 +147,7 @@ internal sealed class KernelEmitter
             _writer.Line($"Spans.Destination({Names.Escape(d)}.Length, \"{d}\", length, \"{first}\");");
             _writer.Line($"{Names.Escape(d)} = {Names.Escape(d)}[..length];");
         }
-        foreach (var pick in Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick).Select(e => e[1]).Distinct())
+        foreach (var pick in Picks().Select(e => e[1]).Distinct())
             _writer.Line($"Spans.Position({Index(pick)}, \"{pick}\", length);");
         foreach (string d in destinations)
             foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{row.Name}\", {Names.Escape(d)}, \"{d}\");");

@@ -7,7 +7,8 @@ internal sealed record Store(string Row, Expr Value);
 
 /// <summary>A value that a loop folds over the row, and the field of the state that takes it.</summary>
 /// <param name="PairAnchor">For a sum of exponentials kept as pairs of mantissa and exponent: the field of the anchor that comes of it. The value is then the exponent X.</param>
-internal sealed record Fold(string Field, Op Reducer, Expr Value, string? PairAnchor = null);
+/// <param name="IsRough">A sum that only has to be near: it stays in float.</param>
+internal sealed record Fold(string Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)

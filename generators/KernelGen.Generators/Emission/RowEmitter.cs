@@ -11,7 +11,13 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
     private readonly Dictionary<Expr, string> _narrow = [];
     private readonly Dictionary<(Expr, string), string> _wide = [];
 
-    public void Bind(Expr leaf, string name) => _narrow[leaf] = name;
+    /// <summary>Loads a row, or <paramref name="left"/> elements of it.</summary>
+    public void Load(Expr row, string? left)
+    {
+        string reference = References.Of(row), name = names.Fresh(row.Name + "Lanes");
+        writer.Line($"var {name} = {(row.Op == Op.Mask ? (left is null ? target.LoadMask(reference, index) : target.LoadMaskPart(reference, index, left)) : left is null ? target.Load(reference, index) : target.LoadPart(reference, index, left))};");
+        _narrow[row] = name;
+    }
 
     public string Narrow(Expr e)
     {

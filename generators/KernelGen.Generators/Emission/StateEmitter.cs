@@ -97,7 +97,7 @@ internal sealed class StateEmitter(Level level, string name)
     private string CenterOf(Expr center, string side, bool moved) =>
         new ScalarEmitter(new(), new([]), e => e.Op != Op.Center ? null
             : e[0].Op == Op.Anchor ? $"{(moved ? Local("to", Anchor(e[0])) : side + Anchor(e[0]))}.Center"
-            : $"{(moved ? Local("to", Mean(e[0])) : side + Mean(e[0]))}.Value", new Dictionary<Expr, int>()).Write(center);
+            : $"{(moved ? Local("to", Mean(e[0])) : side + Mean(e[0]))}.Value", new Dictionary<Expr, int>()).WriteOperand(center);
 
     private static string Local(string prefix, string field) => prefix + field;
 

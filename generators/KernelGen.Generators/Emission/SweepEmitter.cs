@@ -27,6 +27,9 @@ internal sealed class SweepEmitter
         Name = $"Sweep{number}";
     }
 
+    // Times this, the sum of a row of any length stays in float; the center need not be exact. The runtime's Center takes it back.
+    private const double CenterScale = 1.0 / (1 << 30);
+
     public string Name { get; }
 
     public const string KeepingName = "SweepKeeping";
@@ -46,7 +49,8 @@ internal sealed class SweepEmitter
     {
         if (Plain) EmitMethod(writer, Name, Signature(keeping: false), signature =>
         {
-            if (_measure is not null && _algorithm != Algorithm.ThreePass) EmitOnline(writer, signature);
+            // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
+            if (_measure is not null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0)) EmitOnline(writer, signature);
             else EmitWhole(writer, signature, _accumulate);
         });
         if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep));
@@ -70,6 +74,13 @@ internal sealed class SweepEmitter
 
     private void EmitOnline(CodeWriter writer, Signature signature)
     {
+        if (_pair is null)
+            using (writer.Block("if (length <= Block)   // one block: nothing to merge"))
+            {
+                EmitMeasure(writer, signature, "state", "0", "length");
+                writer.Line(Call(signature, _accumulate, "state", "0", "length"));
+                writer.Line("return;");
+            }
         using (writer.Block("for (nint start = 0; start < length; start += Block)"))
         {
             writer.Line("nint count = Math.Min(Block, length - start);");
@@ -121,7 +132,7 @@ internal sealed class SweepEmitter
 
     private IEnumerable<Fold> MeasureFolds() =>
         _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, x)))
-            .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, m)));
+            .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, Build.Mul(m, Expr.Constant(CenterScale)), IsRough: true)));
 
     /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
     private List<Fold> PairFolds(List<Fold> folds) =>

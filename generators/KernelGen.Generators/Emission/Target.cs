@@ -22,7 +22,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string[] Halves => IsScalar ? [""] : ["Lower", "Upper"];
 
     public string Broadcast(string value) => IsScalar ? $"(float){value}" : $"{Vector}.Create((float){value})";
-    public string BroadcastDouble(string value) => IsScalar ? value : $"{Vector}.Create({value})";
+    public string BroadcastDouble(string value) => IsScalar ? value : $"{Vector}.Create((double){value})";
     public string BroadcastInt(string value) => IsScalar ? value : $"{Vector}.Create({value})";
     public string Literal(string value) => IsScalar ? value : $"{Vector}.Create({value})";
 

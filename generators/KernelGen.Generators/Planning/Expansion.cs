@@ -88,7 +88,7 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
 
     private IReadOnlyList<Product>? Fail(Expr term, string reason)
     {
-        Reason ??= $"{term}: {reason}";
+        Reason ??= $"{Printer.Brief(term)}: {reason}";
         return null;
     }
 

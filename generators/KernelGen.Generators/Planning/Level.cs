@@ -17,6 +17,14 @@ internal sealed class Level(int index)
     public List<Expr> Means { get; } = [];
 
     public List<Accumulator> Accumulators { get; } = [];
+
+    /// <summary>Rewrites every expression of the level.</summary>
+    public void Replace(Func<Expr, Expr> map)
+    {
+        for (int i = 0; i < Anchors.Count; i++) Anchors[i] = map(Anchors[i]);
+        for (int i = 0; i < Means.Count; i++) Means[i] = map(Means[i]);
+        for (int i = 0; i < Accumulators.Count; i++) Accumulators[i] = Accumulators[i].Map(map);
+    }
 }
 
 /// <summary>A point that deviations are taken from, and how it follows from anchors and means when these move.</summary>
@@ -35,6 +43,9 @@ internal sealed record Accumulator(string Name, Op Reducer, Expr Weight, IReadOn
 {
     /// <summary>The row that is reduced.</summary>
     public Expr Summand { get; } = Guarded(Weight, Moments);
+
+    public Accumulator Map(Func<Expr, Expr> map) =>
+        new(Name, Reducer, map(Weight), [.. Degrees.Select(d => (map(d.Anchor), d.Degree))], [.. Moments.Select(m => (new Deviation(map(m.Deviation.Row), map(m.Deviation.Center)), m.Power))]);
 
     public Expr Node => Expr.Leaf(Op.Accumulator, Name);
 

@@ -23,7 +23,26 @@ internal sealed class Scheduler
     {
         var scheduler = new Scheduler();
         var rewritten = results.Select(scheduler.Rewrite).ToList();
-        return new(scheduler._levels, rewritten, scheduler._reasons, scheduler._rewritten);
+        var saved = scheduler.SumsByMoments();
+        Expr Saved(Expr e) => saved.Count == 0 ? e : e.Substitute(n => saved.TryGetValue(n, out var by) ? by : null);
+        foreach (var level in scheduler._levels) level.Replace(Saved);
+        return new(scheduler._levels, [.. rewritten.Select(Saved)], scheduler._reasons, scheduler._rewritten.ToDictionary(p => p.Key, p => Saved(p.Value)));
+    }
+
+    /// <summary>A plain sum of a row whose first moment is kept as well follows from it: Σ X = Σ (X − c) + c·n.</summary>
+    private Dictionary<Expr, Expr> SumsByMoments()
+    {
+        var saved = new Dictionary<Expr, Expr>();
+        foreach (var level in _levels)
+            foreach (var mean in level.Means)
+            {
+                var plain = level.Accumulators.Find(a => a.Reducer == Op.Sum && a.Moments.Count == 0 && a.Weight.Equals(mean));
+                var first = level.Accumulators.Find(a => a.Weight.IsConstant(1) && a.Moments.Count == 1 && a.Order == 1 && a.Moments[0].Deviation.Row.Equals(mean));
+                if (plain is null || first is null) continue;
+                saved[plain.Node] = Build.Add(first.Node, Build.Mul(Expr.Of(Op.Center, mean), Expr.Leaf(Op.Length)));
+                level.Accumulators.Remove(plain);
+            }
+        return saved;
     }
 
     private Expr Rewrite(Expr e)
@@ -72,11 +91,11 @@ internal sealed class Scheduler
                 foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
                 return sum;
             }
-            _reasons.Add($"{reduction} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }
         else if (needs >= 0)
         {
-            _reasons.Add($"{reduction} needs a sweep of its own: it is taken over {row[0]}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
         return Register(At(needs + 1), reduction.Op, row, [], []);
     }

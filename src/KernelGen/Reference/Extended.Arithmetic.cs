@@ -74,8 +74,8 @@ internal readonly partial struct Extended
         return Natural(a.mantissa / b.mantissa, DoubleDouble.TwoSum(a.exponent, -b.exponent));
     }
 
-    /// <summary>Row subtraction: as −, but what is masked stays masked, −∞ − (−∞) = −∞.</summary>
-    public static Extended SubtractMasked(Extended a, Extended b) => a.IsNegativeInfinity && b.IsNegativeInfinity ? a : a - b;
+    /// <summary>Row subtraction: as −, but what is masked stays masked, −∞ − (−∞) = −∞, and the logarithm of what cannot be divided by cannot be subtracted.</summary>
+    public static Extended SubtractMasked(Extended a, Extended b) => b.IsOverwhelming ? NaN : a.IsNegativeInfinity && b.IsNegativeInfinity ? a : a - b;
 
     /// <summary>The larger; of equals the vanished one.</summary>
     public static Extended Max(Extended a, Extended b)

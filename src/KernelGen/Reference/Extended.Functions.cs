@@ -42,6 +42,8 @@ internal readonly partial struct Extended
 
     public static Extended Log(Extended x)
     {
+        if (x.IsOverwhelming)
+            return x;
         if (x.IsNaN || x.mantissa.Hi <= 0 || !x.IsFinite)
             return Math.Log(x.mantissa.Hi);
         var (power, rest) = x.Split();

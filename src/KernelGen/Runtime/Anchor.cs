@@ -106,7 +106,7 @@ public struct Anchor
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Center
 {
-    /// <summary>The sum of the elements met.</summary>
+    /// <summary>The sum of the elements met, times 2^−30: a float sum of any row stays in range, and the center need only be near.</summary>
     public double Sum;
 
     /// <summary>How many elements.</summary>
@@ -119,7 +119,7 @@ public struct Center
     public void Place(nint count)
     {
         Count = count;
-        Value = (float)(Sum / count);
+        Value = (float)(Sum * (1 << 30) / count);
     }
 
     /// <summary>The center of two parts together: that of the first that has elements.</summary>

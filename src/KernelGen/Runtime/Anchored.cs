@@ -17,7 +17,9 @@ public static partial class Anchored
     public static float Expm1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
     {
         double y = Shifted<TRange>(x, anchor);
-        return (float)(TRange.IsFar ? Scaled(y, anchor) : ScalarMath.Expm1(y) * Math.ScaleB(1, -anchor.Exponent));
+        if (anchor.Shift != 0) return (float)Scaled(y, anchor);
+        double one = Math.ScaleB(1, -anchor.Exponent);
+        return (float)(y < 1 ? ScalarMath.Expm1(y) * one : Scaled(y, anchor) - one);
     }
 
     /// <summary>x, but not below where e^x vanishes.</summary>

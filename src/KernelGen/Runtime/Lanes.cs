@@ -49,6 +49,23 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector512<float> value) => Max(VectorMath.Max(value.GetLower(), value.GetUpper()));
 
+    /// <summary>The largest lane, where none is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxNumber(Vector128<float> value)
+    {
+        value = Vector128.MaxNative(value, Vector128.Shuffle(value, Vector128.Create(2, 3, 0, 1)));
+        value = Vector128.MaxNative(value, Vector128.Shuffle(value, Vector128.Create(1, 0, 3, 2)));
+        return value.ToScalar();
+    }
+
+    /// <inheritdoc cref="MaxNumber(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxNumber(Vector256<float> value) => MaxNumber(Vector128.MaxNative(value.GetLower(), value.GetUpper()));
+
+    /// <inheritdoc cref="MaxNumber(Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MaxNumber(Vector512<float> value) => MaxNumber(Vector256.MaxNative(value.GetLower(), value.GetUpper()));
+
     /// <summary>The smallest lane; NaN if any is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Min(Vector128<float> value)

@@ -61,8 +61,10 @@ public readonly record struct LogScale(double Shift, double Exponent)
     private (double Mantissa, double Exponent) Split()
     {
         if (!double.IsFinite(Shift)) return (Math.Exp(Shift), 0);
-        double k = Math.Round(Shift * Log2E), whole = Math.Round(Exponent);
-        double rest = Math.FusedMultiplyAdd(-k, Ln2, Shift) - (k * Ln2Low) + ((Exponent - whole) * Ln2);
+        // Beyond the bound every double has overflowed or vanished, and k·ln 2 would no longer be near.
+        double shift = Math.Clamp(Shift, -1e9, 1e9);
+        double k = Math.Round(shift * Log2E), whole = Math.Round(Exponent);
+        double rest = Math.FusedMultiplyAdd(-k, Ln2, shift) - (k * Ln2Low) + ((Exponent - whole) * Ln2);
         return (rest == 0 ? 1 : Math.Exp(rest), k + whole);
     }
 }

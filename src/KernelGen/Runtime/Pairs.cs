@@ -10,7 +10,7 @@ public static partial class Pairs
     public const float Empty = -1e9f;
 
     /// <summary>Adds e^x to mantissa · 2^exponent. NaN stays in the mantissa.</summary>
-    public static void Add(float x, ref float mantissa, ref float exponent)
+    public static void Add(float x, ref double mantissa, ref float exponent)
     {
         if (float.IsNaN(x))
         {
@@ -18,19 +18,19 @@ public static partial class Pairs
             return;
         }
         double bounded = Math.Clamp(x, -Anchor.NearLimit, Anchor.NearLimit), n = Math.Round(bounded * 1.4426950408889634);
-        Merge((float)Math.Exp(bounded - (n * 0.6931471805599453)), (float)n, ref mantissa, ref exponent);
+        Merge(Math.Exp(bounded - (n * 0.6931471805599453)), (float)n, ref mantissa, ref exponent);
     }
 
     /// <summary>Adds one pair to another.</summary>
-    public static void Merge(float p, float n, ref float mantissa, ref float exponent)
+    public static void Merge(double p, float n, ref double mantissa, ref float exponent)
     {
         float k = Math.Max(n, exponent);
-        mantissa = MathF.ScaleB(p, (int)(n - k)) + MathF.ScaleB(mantissa, (int)(exponent - k));
+        mantissa = Math.ScaleB(p, (int)(n - k)) + Math.ScaleB(mantissa, (int)(exponent - k));
         exponent = k;
     }
 
     /// <summary>The anchor that fits a sum, and the sum relative to it.</summary>
-    public static double Fold(float mantissa, float exponent, ref Anchor anchor)
+    public static double Fold(double mantissa, float exponent, ref Anchor anchor)
     {
         anchor.PlaceAt(exponent);
         return mantissa * Anchor.HeadroomFactor;

@@ -66,8 +66,11 @@ public static partial class Anchored
 
     /// <summary>2^−N in every lane: 1 over the anchor. Far above 1 it has vanished.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> One<TRange>(in AnchorVector256 anchor) where TRange : struct, IRange =>
-        TRange.IsFar ? Vector256<float>.Zero : (Vector256.MaxNative(anchor.Magic, Vector256.Create(12582912f)).AsInt32() << 23).AsSingle();
+    private static Vector256<float> One<TRange>(in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        var one = (Vector256.MaxNative(anchor.Magic, Vector256.Create(12582912f)).AsInt32() << 23).AsSingle();
+        return TRange.IsFar ? Vector256.Equals(anchor.Shift, Vector256<float>.Zero) & one : one;
+    }
 
     /// <summary>x − n·ln 2: with fused multiply-add for any n below 2^21, without it by constants with trailing zeros for n below 2^10.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
