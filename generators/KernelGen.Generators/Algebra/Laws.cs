@@ -47,6 +47,16 @@ internal static class Laws
     // A product that an exponential of the row drives: the kind whose logarithm must not be taken after the fact.
     private static bool Exponential(Expr e) => e.IsRow && Parts.Factors(e).Any(f => f.Expr is { Op: Op.Exp, IsRow: true });
     private static bool SumOfExponentials(Expr e) => e.Op == Op.Add && Parts.Terms(e).Any(t => Exponential(t.Expr));
+    // What is 0 only if every exponential in it has vanished.
+    private static bool PureMass(Expr e) => e.Op switch
+    {
+        Op.Exp => true,
+        Op.Sum => Mass(e) && NonNegative(e[0]),
+        Op.Mul or Op.Div => PureMass(e[0]) && (PureMass(e[1]) || Bounds.Of(e[1]).IsPositive),
+        Op.Add => PureMass(e[0]) && PureMass(e[1]),
+        _ => false,
+    };
+
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
     public static readonly Law[] Simplify =
@@ -63,8 +73,8 @@ internal static class Laws
         Law("exp plus log", Exp(U + Log(A)), A * Exp(U)),
         Law("log of share", Log(Exp(U) / A), U - LogMass(A)).When(m => Mass(m[A])),
         Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * 1.4426950408889634).When(m => Mass(m[A])),
-        Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => Mass(m[A])),
-        Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A),
+        Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => PureMass(m[A])),
+        Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A).When(m => PureMass(m[A])),
         Law("log of weighted share", Log(X * Exp(U) / A), Log(X) + U - LogMass(A)).When(m => Mass(m[A]) && NonNegative(m[A])),
         Law("log of exponential factor", Log(Exp(U) * V), U + Log(V)),
         Law("log of product", Log(U * V), Log(U) + Log(V)).When(m => NonNegative(m[U]) && SumOfExponentials(m[U])),

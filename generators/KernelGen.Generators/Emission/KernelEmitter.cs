@@ -15,12 +15,13 @@ internal sealed class KernelEmitter
     private readonly List<StateEmitter> _states = [];
     private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
+    private readonly Renaming _renaming;
     private readonly Loop? _map, _finish;
     private readonly Dictionary<Expr, string> _picked = [];
 
-    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
+    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
-        (_plan, _inputs, _outputs, _targets) = (plan, inputs, outputs, targets);
+        (_plan, _inputs, _outputs, _targets, _renaming) = (plan, inputs, outputs, targets, renaming);
         _names = new(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")).Concat(["state", "start", "count", "length", "part"]));
         foreach (var level in plan.Levels)
         {
@@ -35,7 +36,9 @@ internal sealed class KernelEmitter
 
     public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
     {
-        var emitter = new KernelEmitter(plan, inputs, outputs, targets, naming);
+        var renaming = new Renaming(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")));
+        var emitter = new KernelEmitter(
+            renaming.Apply(plan), [.. inputs.Select(i => i with { Name = renaming[i.Name] })], [.. outputs.Select(o => o with { Name = o.Name is null ? null : renaming[o.Name] })], targets, naming, renaming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
     }
@@ -140,19 +143,19 @@ internal sealed class KernelEmitter
     {
         var rows = Rows.ToList();
         string first = rows[0].Name;
-        foreach (var row in rows.Skip(1)) _writer.Line($"Spans.SameLength({Names.Escape(row.Name)}.Length, \"{row.Name}\", length, \"{first}\");");
+        foreach (var row in rows.Skip(1)) _writer.Line($"Spans.SameLength({Names.Escape(row.Name)}.Length, \"{_renaming.Given(row.Name)}\", length, \"{_renaming.Given(first)}\");");
         var destinations = _plan.Rows.Select(r => r.Name!).ToList();
         foreach (string d in destinations)
         {
-            _writer.Line($"Spans.Destination({Names.Escape(d)}.Length, \"{d}\", length, \"{first}\");");
+            _writer.Line($"Spans.Destination({Names.Escape(d)}.Length, \"{_renaming.Given(d)}\", length, \"{_renaming.Given(first)}\");");
             _writer.Line($"{Names.Escape(d)} = {Names.Escape(d)}[..length];");
         }
         foreach (var pick in Picks().Select(e => e[1]).Distinct())
-            _writer.Line($"Spans.Position({Index(pick)}, \"{pick}\", length);");
+            _writer.Line($"Spans.Position({Index(pick)}, \"{_renaming.Given(pick.ToString())}\", length);");
         foreach (string d in destinations)
-            foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{row.Name}\", {Names.Escape(d)}, \"{d}\");");
+            foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{_renaming.Given(row.Name)}\", {Names.Escape(d)}, \"{_renaming.Given(d)}\");");
         for (int i = 0; i < destinations.Count; i++)
-            for (int j = 0; j < i; j++) _writer.Line($"Spans.Apart({Names.Escape(destinations[j])}, \"{destinations[j]}\", {Names.Escape(destinations[i])}, \"{destinations[i]}\");");
+            for (int j = 0; j < i; j++) _writer.Line($"Spans.Apart({Names.Escape(destinations[j])}, \"{_renaming.Given(destinations[j])}\", {Names.Escape(destinations[i])}, \"{_renaming.Given(destinations[i])}\");");
     }
 
     private void EmitSweep(int i)

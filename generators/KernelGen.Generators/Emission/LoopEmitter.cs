@@ -18,6 +18,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
 
     public void Emit(Signature signature)
     {
+        foreach (var (_, name) in signature.Scalars) _names.Take(name);
         var broadcasts = new List<string>();
         var prologue = new Prologue(target, _names, e => Names.Escape(signature.Scalars.Find(s => s.Expr.Equals(e)).Name), broadcasts.Add);
         string i = _names.Fresh("i"), end = _names.Fresh("end"), left = _names.Fresh("left");

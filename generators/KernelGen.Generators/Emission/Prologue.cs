@@ -13,7 +13,7 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
 {
     private readonly Dictionary<(Expr, string), string> _locals = [];
 
-    public string Float(Expr e) => Local(e, "", p => target.Broadcast(p));
+    public string Float(Expr e) => Local(e, "", e.Op.IsMask() ? target.BroadcastMask : target.Broadcast);
     public string Double(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Double", p => target.BroadcastDouble(p));
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
     public string Divisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);

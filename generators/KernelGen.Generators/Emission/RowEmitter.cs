@@ -68,7 +68,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         switch (e.Op)
         {
             case Op.Positions: return target.Positions(index);
-            case Op.Neg: return $"-{Narrow(e[0])}";
+            case Op.Neg: return Negated(Narrow(e[0]));
             case Op.Add when e[0].Op == Op.Mul && Once(e[0]): return target.MultiplyAdd(Narrow(e[0][0]), Narrow(e[0][1]), Narrow(e[1]));
             case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
             case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
@@ -95,6 +95,8 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         }
     }
 
+    private static string Negated(string text) => text[0] == '-' ? $"-({text})" : "-" + text;
+
     private bool Once(Expr e) => e.IsRow && !_narrow.ContainsKey(e) && (uses.TryGetValue(e, out int count) ? count : 1) < 2;
 
     // The divisor carries a power of two that keeps a huge or tiny quotient in range; a difference takes it term by term.
@@ -119,7 +121,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         Op.Positions => target.Indices(index),
         Op.Constant => target.Literal(Literals.Int(e.Value)),
         _ when !e.IsRow => prologue.Index(e),
-        Op.Neg => $"-{Integer(e[0])}",
+        Op.Neg => Negated(Integer(e[0])),
         _ => $"({Integer(e[0])} {(e.Op == Op.Add ? "+" : "-")} {Integer(e[1])})",
     };
 
@@ -128,7 +130,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         if (!e.IsRow) return e.Op == Op.Constant ? target.Literal(Literals.Double(e.Value)) : prologue.Double(e);
         return e.Op switch
         {
-            Op.Neg => $"-{Wide(e[0], half)}",
+            Op.Neg => Negated(Wide(e[0], half)),
             Op.Add => $"({Wide(e[0], half)} + {Wide(e[1], half)})",
             Op.Sub => $"({Wide(e[0], half)} - {Wide(e[1], half)})",
             Op.Mul => $"({Wide(e[0], half)} * {Wide(e[1], half)})",

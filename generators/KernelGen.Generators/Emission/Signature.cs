@@ -26,11 +26,11 @@ internal sealed class Signature
         foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).Distinct())
         {
             if (owns?.Invoke(e) == true) continue;
-            string name = names.Fresh(Hint(e));
+            string name = e.Op is Op.Scalar or Op.Position ? e.Name! : names.Fresh(Hint(e));
             Scalars.Add((e, name));
             string escaped = Names.Escape(name);
             if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
-            else Add($"{(Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
+            else Add($"{(e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
         }
         IsRanged = stretch && anchors.Count > 0;
         RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));

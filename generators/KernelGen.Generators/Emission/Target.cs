@@ -21,6 +21,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     /// <summary>Doubles a float vector widens to: two vectors, or one number.</summary>
     public string[] Halves => IsScalar ? [""] : ["Lower", "Upper"];
 
+    public string BroadcastMask(string value) => IsScalar ? value : $"{value} ? {Float}.AllBitsSet : {Float}.Zero";
     public string Broadcast(string value) => IsScalar ? $"(float){value}" : $"{Vector}.Create((float){value})";
     public string BroadcastDouble(string value) => IsScalar ? value : $"{Vector}.Create((double){value})";
     public string BroadcastInt(string value) => IsScalar ? value : $"{Vector}.Create({value})";

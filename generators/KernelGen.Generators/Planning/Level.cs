@@ -18,12 +18,14 @@ internal sealed class Level(int index)
 
     public List<Accumulator> Accumulators { get; } = [];
 
-    /// <summary>Rewrites every expression of the level.</summary>
-    public void Replace(Func<Expr, Expr> map)
+    /// <summary>The level with every expression rewritten.</summary>
+    public Level Map(Func<Expr, Expr> map)
     {
-        for (int i = 0; i < Anchors.Count; i++) Anchors[i] = map(Anchors[i]);
-        for (int i = 0; i < Means.Count; i++) Means[i] = map(Means[i]);
-        for (int i = 0; i < Accumulators.Count; i++) Accumulators[i] = Accumulators[i].Map(map);
+        var level = new Level(Index);
+        level.Anchors.AddRange(Anchors.Select(map));
+        level.Means.AddRange(Means.Select(map));
+        level.Accumulators.AddRange(Accumulators.Select(a => a.Map(map)));
+        return level;
     }
 }
 

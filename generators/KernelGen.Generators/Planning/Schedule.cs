@@ -25,8 +25,7 @@ internal sealed class Scheduler
         var rewritten = results.Select(scheduler.Rewrite).ToList();
         var saved = scheduler.SumsByMoments();
         Expr Saved(Expr e) => saved.Count == 0 ? e : e.Substitute(n => saved.TryGetValue(n, out var by) ? by : null);
-        foreach (var level in scheduler._levels) level.Replace(Saved);
-        return new(scheduler._levels, [.. rewritten.Select(Saved)], scheduler._reasons, scheduler._rewritten.ToDictionary(p => p.Key, p => Saved(p.Value)));
+        return new([.. scheduler._levels.Select(l => l.Map(Saved))], [.. rewritten.Select(Saved)], scheduler._reasons, scheduler._rewritten.ToDictionary(p => p.Key, p => Saved(p.Value)));
     }
 
     /// <summary>A plain sum of a row whose first moment is kept as well follows from it: Σ X = Σ (X − c) + c·n.</summary>

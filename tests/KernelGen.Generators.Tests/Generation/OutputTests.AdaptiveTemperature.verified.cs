@@ -3,20 +3,23 @@
 #pragma warning disable
 //
 // AdaptiveTemperature
-// describe   exp(u * x) / sum(exp(u * x))
-//              where u = select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-//              where t = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
-// simplify   exp(u * x) / sum(exp(u * x))
-//              where u = select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-//              where t = 1 / sum(exp(x)) * sum(exp(x) * (x - log(sum(exp(x)))))
+// describe   r / sum(r)
+//            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
+//                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+// simplify   r / sum(r)
+//            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
+//                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
 //            by: log of share, sum of a multiple
-// stabilize  exp(u * x) / 2^N(u * x) / sum(exp(u * x) / 2^N(u * x))
-//              where u = select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-//              where t = 1 / sum(exp(x) / 2^N(x)) * sum(exp(x) / 2^N(x) * (x - log(sum(exp(x) / 2^N(x)) * 2^N(x))))
-// accumulate sweep 1 keeps 2^N(x), sum = sum exp(x) / 2^N(x), moment1 = sum exp(x) / 2^N(x) * (x - c(2^N(x)))
-//            sweep 2 keeps 2^N(u * x), sum_2 = sum exp(u * x) / 2^N(u * x)
-//              where u = select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-//              where t = 1 / sum * ((c(2^N(x)) - log(sum * 2^N(x))) * sum + moment1)
+// stabilize  exp(r)·2^-N(r) / sum(exp(r)·2^-N(r))
+//            where r = select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
+//                  s = sum(exp(x)·2^-N(x) * (x - log(sum(exp(x)·2^-N(x)) * 2^N(x)))) / sum(exp(x)·2^-N(x))
+// accumulate sweep 1 keeps 2^N(x)
+//                          sum = sum(exp(x)·2^-N(x))
+//                          moment1 = sum(exp(x)·2^-N(x) * (x - c(x)))
+//            sweep 2 keeps 2^N(r)
+//                          sum_2 = sum(exp(r)·2^-N(r))
+//                          where r = select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
+//                                s = ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum
 //            e^(… * x) needs a sweep of its own: its exponent depends on sum
 // plan       sweep 1 reads x and keeps sum, moment1
 //            sweep 2 reads x and keeps sum_2
@@ -28,20 +31,23 @@ partial class Kernels
     /// <remarks>
     /// <code>
     /// AdaptiveTemperature
-    /// describe   exp(u * x) / sum(exp(u * x))
-    ///              where u = select(0.5 &lt; -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-    ///              where t = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
-    /// simplify   exp(u * x) / sum(exp(u * x))
-    ///              where u = select(0.5 &lt; -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-    ///              where t = 1 / sum(exp(x)) * sum(exp(x) * (x - log(sum(exp(x)))))
+    /// describe   r / sum(r)
+    ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
+    ///                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+    /// simplify   r / sum(r)
+    ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
+    ///                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
     ///            by: log of share, sum of a multiple
-    /// stabilize  exp(u * x) / 2^N(u * x) / sum(exp(u * x) / 2^N(u * x))
-    ///              where u = select(0.5 &lt; -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-    ///              where t = 1 / sum(exp(x) / 2^N(x)) * sum(exp(x) / 2^N(x) * (x - log(sum(exp(x) / 2^N(x)) * 2^N(x))))
-    /// accumulate sweep 1 keeps 2^N(x), sum = sum exp(x) / 2^N(x), moment1 = sum exp(x) / 2^N(x) * (x - c(2^N(x)))
-    ///            sweep 2 keeps 2^N(u * x), sum_2 = sum exp(u * x) / 2^N(u * x)
-    ///              where u = select(0.5 &lt; -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1)
-    ///              where t = 1 / sum * ((c(2^N(x)) - log(sum * 2^N(x))) * sum + moment1)
+    /// stabilize  exp(r)·2^-N(r) / sum(exp(r)·2^-N(r))
+    ///            where r = select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
+    ///                  s = sum(exp(x)·2^-N(x) * (x - log(sum(exp(x)·2^-N(x)) * 2^N(x)))) / sum(exp(x)·2^-N(x))
+    /// accumulate sweep 1 keeps 2^N(x)
+    ///                          sum = sum(exp(x)·2^-N(x))
+    ///                          moment1 = sum(exp(x)·2^-N(x) * (x - c(x)))
+    ///            sweep 2 keeps 2^N(r)
+    ///                          sum_2 = sum(exp(r)·2^-N(r))
+    ///                          where r = select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
+    ///                                s = ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum
     ///            e^(… * x) needs a sweep of its own: its exponent depends on sum
     /// plan       sweep 1 reads x and keeps sum, moment1
     ///            sweep 2 reads x and keeps sum_2
@@ -78,62 +84,29 @@ namespace KernelGen.Generated
             ref float xRow = ref MemoryMarshal.GetReference(x);
             ref float yRow = ref MemoryMarshal.GetReference(y);
 
-            var sweep1 = Sweep1.Empty;
-            for (nint start = 0; start < length; start += Block)
-            {
-                nint count = Math.Min(Block, length - start);
-                var part = Sweep1.Empty;
-                Measure1(ref part, ref xRow, start, count);
-                part.Anchor.Place();
-                Accumulate1(ref part, ref xRow, start, count, in part.Anchor, part.Anchor.Center);
-                sweep1.Merge(part);
-            }
+            var state1 = State1.Empty;
+            Sweep1(ref state1, ref xRow, length);
 
-            var sweep2 = Sweep2.Empty;
-            if (length <= KeepUpTo)
-            {
-                Measure2(ref sweep2, ref xRow, 0, length, ((0.5 < -(Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) ? Math.Max(1.0, (((((((-0.037 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) - (((0.481 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - ((2.3 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - (4.917 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - 1.791) : 1.0));
-                sweep2.Anchor.Place();
-                for (nint start = 0; start < length; start += Block)
-                {
-                    Keep2(ref sweep2, ref xRow, ref yRow, start, Math.Min(Block, length - start), in sweep2.Anchor, ((0.5 < -(Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) ? Math.Max(1.0, (((((((-0.037 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) - (((0.481 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - ((2.3 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - (4.917 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - 1.791) : 1.0));
-                }
-            }
-            else
-            {
-                for (nint start = 0; start < length; start += Block)
-                {
-                    nint count = Math.Min(Block, length - start);
-                    var part = Sweep2.Empty;
-                    Measure2(ref part, ref xRow, start, count, ((0.5 < -(Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) ? Math.Max(1.0, (((((((-0.037 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) - (((0.481 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - ((2.3 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - (4.917 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - 1.791) : 1.0));
-                    part.Anchor.Place();
-                    Accumulate2(ref part, ref xRow, start, count, in part.Anchor, ((0.5 < -(Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) ? Math.Max(1.0, (((((((-0.037 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) - (((0.481 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - ((2.3 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1))) * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - (4.917 * (Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((part.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1)))) - 1.791) : 1.0));
-                    sweep2.Merge(part);
-                }
-            }
+            var state2 = State2.Empty;
+            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - Mass.Log(state1.Sum, state1.Anchor.Scale)) * state1.Sum + state1.Moment1);
+            double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
+            if (length <= KeepUpTo) SweepKeeping(ref state2, ref xRow, ref yRow, length, t2);
+            else Sweep2(ref state2, ref xRow, length, t2);
 
-            double t = Mass.Inverse(sweep1.Sum, sweep1.Anchor.Scale) * (((sweep1.Anchor.Center - Mass.Log(sweep1.Sum, sweep1.Anchor.Scale)) * sweep1.Sum) + sweep1.Moment1);
-            double t2 = (0.5 < -t) ? Math.Max(1.0, (((((((-0.037 * t) * t) * t) * t) - (((0.481 * t) * t) * t)) - ((2.3 * t) * t)) - (4.917 * t)) - 1.791) : 1.0;
-            if (length <= KeepUpTo)
-            {
-                Finish(ref yRow, 0, length, Mass.Inverse(sweep2.Sum_2, sweep2.Anchor.Scale));
-            }
-            else
-            {
-                Map(ref xRow, ref yRow, 0, length, in sweep2.Anchor, t2, Mass.Inverse(sweep2.Sum_2, sweep2.Anchor.Scale));
-            }
+            if (length <= KeepUpTo) Finish(ref yRow, 0, length, Mass.Inverse(state2.Sum_2, state2.Anchor.Scale));
+            else Map(ref xRow, ref yRow, 0, length, in state2.Anchor, t2, Mass.Inverse(state2.Sum_2, state2.Anchor.Scale));
         }
 
-        /// <summary>What the first sweep keeps; two of them, of two parts of the row, merge into one.</summary>
-        private struct Sweep1
+        // What the first sweep keeps; two of them, of two parts of the row, merge into one.
+        private struct State1
         {
             public Anchor Anchor;   // a power of two near the largest e^(x)
-            public double Sum;   // Σ exp(x) / 2^N(x)
-            public double Moment1;   // Σ exp(x) / 2^N(x) * (x - c(2^N(x)))
+            public double Sum;   // Σ exp(x)·2^-N(x)
+            public double Moment1;   // Σ exp(x)·2^-N(x) * (x - c(x))
 
-            public static Sweep1 Empty => new() { Anchor = Anchor.Empty };
+            public static State1 Empty => new() { Anchor = Anchor.Empty };
 
-            public void Merge(Sweep1 part)
+            public void Merge(State1 part)
             {
                 var toAnchor = Anchor.Larger(Anchor, part.Anchor);
                 double byAnchor = Anchor.Ratio(Anchor, toAnchor);
@@ -150,42 +123,174 @@ namespace KernelGen.Generated
             }
         }
 
-        /// <summary>What the next sweep keeps; two of them, of two parts of the row, merge into one.</summary>
-        private struct Sweep2
+        private static void Sweep1(ref State1 state, ref float x, nint length)
         {
-            public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1) * x where t = 1 / sum * ((c(2^N(x)) - log(sum * 2^N(x))) * sum + moment1))
-            public double Sum_2;   // Σ exp(u * x) / 2^N(u * x) where u = select(0.5 < -t, max(1, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791), 1), t = 1 / sum * ((c(2^N(x)) - log(sum * 2^N(x))) * sum + moment1)
-
-            public static Sweep2 Empty => new() { Anchor = Anchor.Empty };
-
-            public void Merge(Sweep2 part)
+            if (length <= Block)   // one block: nothing to merge
             {
-                var toAnchor = Anchor.Larger(Anchor, part.Anchor);
-                double byAnchor = Anchor.Ratio(Anchor, toAnchor);
-                Sum_2 = byAnchor * Sum_2;
-                double partByAnchor = Anchor.Ratio(part.Anchor, toAnchor);
-                part.Sum_2 = partByAnchor * part.Sum_2;
-                Sum_2 += part.Sum_2;
-                Anchor = toAnchor;
+                Measure1(ref state, ref x, 0, length);
+                state.Anchor.Place();
+                Accumulate1(ref state, ref x, 0, length, in state.Anchor, state.Anchor.Center);
+                return;
+            }
+            for (nint start = 0; start < length; start += Block)
+            {
+                nint count = Math.Min(Block, length - start);
+                var part = State1.Empty;
+                Measure1(ref part, ref x, start, count);
+                part.Anchor.Place();
+                Accumulate1(ref part, ref x, start, count, in part.Anchor, part.Anchor.Center);
+                state.Merge(part);
             }
         }
 
-        private static void Accumulate1(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center)
+        private static void Measure1(ref State1 state, ref float x, nint start, nint count)
+        {
+            if (Vector512.IsHardwareAccelerated) Measure1_512(ref state, ref x, start, count);
+            else if (Vector256.IsHardwareAccelerated) Measure1_256(ref state, ref x, start, count);
+            else if (Vector128.IsHardwareAccelerated) Measure1_128(ref state, ref x, start, count);
+            else Measure1_Scalar(ref state, ref x, start, count);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Measure1_512(ref State1 state, ref float x, nint start, nint count)
+        {
+            var max0 = Vector512.Create(float.NegativeInfinity);
+            var max1 = Vector512.Create(float.NegativeInfinity);
+            var max2 = Vector512.Create(float.NegativeInfinity);
+            var max3 = Vector512.Create(float.NegativeInfinity);
+            nint i = start, end = start + count;
+            for (; i <= end - 64; i += 64)
+            {
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                    max0 = Vector512.MaxNative(xLanes, max0);
+                }
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                    max1 = Vector512.MaxNative(xLanes, max1);
+                }
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 32));
+                    max2 = Vector512.MaxNative(xLanes, max2);
+                }
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 48));
+                    max3 = Vector512.MaxNative(xLanes, max3);
+                }
+            }
+            for (; i < end; i += 16)
+            {
+                nint left = Math.Min(16, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
+                var inside = Lanes.First(left, Vector512<float>.Zero);
+                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max0);
+            }
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Measure1_256(ref State1 state, ref float x, nint start, nint count)
+        {
+            var max0 = Vector256.Create(float.NegativeInfinity);
+            var max1 = Vector256.Create(float.NegativeInfinity);
+            var max2 = Vector256.Create(float.NegativeInfinity);
+            var max3 = Vector256.Create(float.NegativeInfinity);
+            nint i = start, end = start + count;
+            for (; i <= end - 32; i += 32)
+            {
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                    max0 = Vector256.MaxNative(xLanes, max0);
+                }
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                    max1 = Vector256.MaxNative(xLanes, max1);
+                }
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 16));
+                    max2 = Vector256.MaxNative(xLanes, max2);
+                }
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 24));
+                    max3 = Vector256.MaxNative(xLanes, max3);
+                }
+            }
+            for (; i < end; i += 8)
+            {
+                nint left = Math.Min(8, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
+                var inside = Lanes.First(left, Vector256<float>.Zero);
+                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max0);
+            }
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Measure1_128(ref State1 state, ref float x, nint start, nint count)
+        {
+            var max0 = Vector128.Create(float.NegativeInfinity);
+            var max1 = Vector128.Create(float.NegativeInfinity);
+            var max2 = Vector128.Create(float.NegativeInfinity);
+            var max3 = Vector128.Create(float.NegativeInfinity);
+            nint i = start, end = start + count;
+            for (; i <= end - 16; i += 16)
+            {
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                    max0 = Vector128.MaxNative(xLanes, max0);
+                }
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                    max1 = Vector128.MaxNative(xLanes, max1);
+                }
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 8));
+                    max2 = Vector128.MaxNative(xLanes, max2);
+                }
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 12));
+                    max3 = Vector128.MaxNative(xLanes, max3);
+                }
+            }
+            for (; i < end; i += 4)
+            {
+                nint left = Math.Min(4, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
+                var inside = Lanes.First(left, Vector128<float>.Zero);
+                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max0);
+            }
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Measure1_Scalar(ref State1 state, ref float x, nint start, nint count)
+        {
+            var max = float.NegativeInfinity;
+            nint i = start, end = start + count;
+            for (; i < end; i++)
+            {
+                var xLanes = Unsafe.Add(ref x, i);
+                max = (xLanes > max ? xLanes : max);
+            }
+            state.Anchor.Max = Math.Max(state.Anchor.Max, max);
+        }
+
+        private static void Accumulate1(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center)
         {
             if (anchor.IsFar) Accumulate1<Far>(ref state, ref x, start, count, anchor, center);
             else Accumulate1<Near>(ref state, ref x, start, count, anchor, center);
         }
 
-        private static void Accumulate1<TRange>(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
+        private static void Accumulate1<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Accumulate1512<TRange>(ref state, ref x, start, count, anchor, center);
-            else if (Vector256.IsHardwareAccelerated) Accumulate1256<TRange>(ref state, ref x, start, count, anchor, center);
-            else if (Vector128.IsHardwareAccelerated) Accumulate1128<TRange>(ref state, ref x, start, count, anchor, center);
-            else Accumulate1Scalar<TRange>(ref state, ref x, start, count, anchor, center);
+            if (Vector512.IsHardwareAccelerated) Accumulate1_512<TRange>(ref state, ref x, start, count, anchor, center);
+            else if (Vector256.IsHardwareAccelerated) Accumulate1_256<TRange>(ref state, ref x, start, count, anchor, center);
+            else if (Vector128.IsHardwareAccelerated) Accumulate1_128<TRange>(ref state, ref x, start, count, anchor, center);
+            else Accumulate1_Scalar<TRange>(ref state, ref x, start, count, anchor, center);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate1512<TRange>(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
+        private static void Accumulate1_512<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
             var centerLanes = Vector512.Create((float)center);
@@ -223,7 +328,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate1256<TRange>(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
+        private static void Accumulate1_256<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
             var centerLanes = Vector256.Create((float)center);
@@ -261,7 +366,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate1128<TRange>(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
+        private static void Accumulate1_128<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
             var centerLanes = Vector128.Create((float)center);
@@ -299,292 +404,85 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate1Scalar<TRange>(ref Sweep1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
+        private static void Accumulate1_Scalar<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
-            var centerLanes = (float)center;
-            var sum = 0f;
-            var moment1 = 0f;
+            var sum = 0.0;
+            var moment1 = 0.0;
             nint i = start, end = start + count;
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += e;
-                moment1 = ((e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)) + moment1);
+                var e2 = (double)e;
+                sum += e2;
+                var f = Anchored.Floor(xLanes, anchorLanes);
+                moment1 = ((e2 * ((double)f - center)) + moment1);
             }
             state.Sum += sum;
             state.Moment1 += moment1;
         }
 
-        private static void Measure1(ref Sweep1 state, ref float x, nint start, nint count)
+        // What the next sweep keeps; two of them, of two parts of the row, merge into one.
+        private struct State2
         {
-            if (Vector512.IsHardwareAccelerated) Measure1512(ref state, ref x, start, count);
-            else if (Vector256.IsHardwareAccelerated) Measure1256(ref state, ref x, start, count);
-            else if (Vector128.IsHardwareAccelerated) Measure1128(ref state, ref x, start, count);
-            else Measure1Scalar(ref state, ref x, start, count);
+            public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
+            public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
+
+            public static State2 Empty => new() { Anchor = Anchor.Empty };
+
+            public void Merge(State2 part)
+            {
+                var toAnchor = Anchor.Larger(Anchor, part.Anchor);
+                double byAnchor = Anchor.Ratio(Anchor, toAnchor);
+                Sum_2 = byAnchor * Sum_2;
+                double partByAnchor = Anchor.Ratio(part.Anchor, toAnchor);
+                part.Sum_2 = partByAnchor * part.Sum_2;
+                Sum_2 += part.Sum_2;
+                Anchor = toAnchor;
+            }
+        }
+
+        private static void Sweep2(ref State2 state, ref float x, nint length, double scalar)
+        {
+            if (length <= Block)   // one block: nothing to merge
+            {
+                Measure2(ref state, ref x, 0, length, scalar);
+                state.Anchor.Place();
+                Accumulate2(ref state, ref x, 0, length, in state.Anchor, scalar);
+                return;
+            }
+            for (nint start = 0; start < length; start += Block)
+            {
+                nint count = Math.Min(Block, length - start);
+                var part = State2.Empty;
+                Measure2(ref part, ref x, start, count, scalar);
+                part.Anchor.Place();
+                Accumulate2(ref part, ref x, start, count, in part.Anchor, scalar);
+                state.Merge(part);
+            }
+        }
+
+        private static void SweepKeeping(ref State2 state, ref float x, ref float y, nint length, double scalar)
+        {
+            Measure2(ref state, ref x, 0, length, scalar);
+            state.Anchor.Place();
+            for (nint start = 0; start < length; start += Block)
+            {
+                Keep(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor, scalar);
+            }
+        }
+
+        private static void Measure2(ref State2 state, ref float x, nint start, nint count, double scalar)
+        {
+            if (Vector512.IsHardwareAccelerated) Measure2_512(ref state, ref x, start, count, scalar);
+            else if (Vector256.IsHardwareAccelerated) Measure2_256(ref state, ref x, start, count, scalar);
+            else if (Vector128.IsHardwareAccelerated) Measure2_128(ref state, ref x, start, count, scalar);
+            else Measure2_Scalar(ref state, ref x, start, count, scalar);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure1512(ref Sweep1 state, ref float x, nint start, nint count)
-        {
-            var max0 = Vector512.Create(float.NegativeInfinity);
-            var max1 = Vector512.Create(float.NegativeInfinity);
-            var max2 = Vector512.Create(float.NegativeInfinity);
-            var max3 = Vector512.Create(float.NegativeInfinity);
-            nint i = start, end = start + count;
-            for (; i <= end - 64; i += 64)
-            {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector512.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max1 = Vector512.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 32));
-                    max2 = Vector512.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 48));
-                    max3 = Vector512.MaxNative(xLanes, max3);
-                }
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var inside = Lanes.First(left, Vector512<float>.Zero);
-                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max0);
-            }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector512.Max(Vector512.Max(Vector512.Max(max0, max1), max2), max3)));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure1256(ref Sweep1 state, ref float x, nint start, nint count)
-        {
-            var max0 = Vector256.Create(float.NegativeInfinity);
-            var max1 = Vector256.Create(float.NegativeInfinity);
-            var max2 = Vector256.Create(float.NegativeInfinity);
-            var max3 = Vector256.Create(float.NegativeInfinity);
-            nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
-            {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector256.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max1 = Vector256.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max2 = Vector256.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 24));
-                    max3 = Vector256.MaxNative(xLanes, max3);
-                }
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var inside = Lanes.First(left, Vector256<float>.Zero);
-                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max0);
-            }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector256.Max(Vector256.Max(Vector256.Max(max0, max1), max2), max3)));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure1128(ref Sweep1 state, ref float x, nint start, nint count)
-        {
-            var max0 = Vector128.Create(float.NegativeInfinity);
-            var max1 = Vector128.Create(float.NegativeInfinity);
-            var max2 = Vector128.Create(float.NegativeInfinity);
-            var max3 = Vector128.Create(float.NegativeInfinity);
-            nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
-            {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector128.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    max1 = Vector128.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max2 = Vector128.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 12));
-                    max3 = Vector128.MaxNative(xLanes, max3);
-                }
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var inside = Lanes.First(left, Vector128<float>.Zero);
-                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max0);
-            }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector128.Max(Vector128.Max(Vector128.Max(max0, max1), max2), max3)));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure1Scalar(ref Sweep1 state, ref float x, nint start, nint count)
-        {
-            var max = float.NegativeInfinity;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                max = (xLanes > max ? xLanes : max);
-            }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, max);
-        }
-
-        private static void Accumulate2(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar)
-        {
-            if (anchor.IsFar) Accumulate2<Far>(ref state, ref x, start, count, anchor, scalar);
-            else Accumulate2<Near>(ref state, ref x, start, count, anchor, scalar);
-        }
-
-        private static void Accumulate2<TRange>(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            if (Vector512.IsHardwareAccelerated) Accumulate2512<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else if (Vector256.IsHardwareAccelerated) Accumulate2256<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else if (Vector128.IsHardwareAccelerated) Accumulate2128<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else Accumulate2Scalar<TRange>(ref state, ref x, start, count, anchor, scalar);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate2512<TRange>(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector512.Create((float)scalar);
-            var anchorLanes = new AnchorVector512(anchor);
-            var sum_20 = Vector512.Create(0f);
-            var sum_21 = Vector512.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
-            {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate2256<TRange>(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector256.Create((float)scalar);
-            var anchorLanes = new AnchorVector256(anchor);
-            var sum_20 = Vector256.Create(0f);
-            var sum_21 = Vector256.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
-            {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate2128<TRange>(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector128.Create((float)scalar);
-            var anchorLanes = new AnchorVector128(anchor);
-            var sum_20 = Vector128.Create(0f);
-            var sum_21 = Vector128.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
-            {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate2Scalar<TRange>(ref Sweep2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = (float)scalar;
-            var anchorLanes = new AnchorScalar(anchor);
-            var sum_2 = 0f;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                sum_2 += e;
-            }
-            state.Sum_2 += sum_2;
-        }
-
-        private static void Measure2(ref Sweep2 state, ref float x, nint start, nint count, double scalar)
-        {
-            if (Vector512.IsHardwareAccelerated) Measure2512(ref state, ref x, start, count, scalar);
-            else if (Vector256.IsHardwareAccelerated) Measure2256(ref state, ref x, start, count, scalar);
-            else if (Vector128.IsHardwareAccelerated) Measure2128(ref state, ref x, start, count, scalar);
-            else Measure2Scalar(ref state, ref x, start, count, scalar);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2512(ref Sweep2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_512(ref State2 state, ref float x, nint start, nint count, double scalar)
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var max0 = Vector512.Create(float.NegativeInfinity);
@@ -618,11 +516,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * xLanes), Vector512.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector512.Max(Vector512.Max(Vector512.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2256(ref Sweep2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_256(ref State2 state, ref float x, nint start, nint count, double scalar)
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var max0 = Vector256.Create(float.NegativeInfinity);
@@ -656,11 +554,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * xLanes), Vector256.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector256.Max(Vector256.Max(Vector256.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2128(ref Sweep2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_128(ref State2 state, ref float x, nint start, nint count, double scalar)
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var max0 = Vector128.Create(float.NegativeInfinity);
@@ -694,11 +592,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * xLanes), Vector128.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector128.Max(Vector128.Max(Vector128.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2Scalar(ref Sweep2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_Scalar(ref State2 state, ref float x, nint start, nint count, double scalar)
         {
             var scalarLanes = (float)scalar;
             var max = float.NegativeInfinity;
@@ -711,22 +609,148 @@ namespace KernelGen.Generated
             state.Anchor.Max = Math.Max(state.Anchor.Max, max);
         }
 
-        private static void Keep2(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar)
+        private static void Accumulate2(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar)
         {
-            if (anchor.IsFar) Keep2<Far>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else Keep2<Near>(ref state, ref x, ref y, start, count, anchor, scalar);
+            if (anchor.IsFar) Accumulate2<Far>(ref state, ref x, start, count, anchor, scalar);
+            else Accumulate2<Near>(ref state, ref x, start, count, anchor, scalar);
         }
 
-        private static void Keep2<TRange>(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Accumulate2<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Keep2512<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else if (Vector256.IsHardwareAccelerated) Keep2256<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else if (Vector128.IsHardwareAccelerated) Keep2128<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else Keep2Scalar<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
+            if (Vector512.IsHardwareAccelerated) Accumulate2_512<TRange>(ref state, ref x, start, count, anchor, scalar);
+            else if (Vector256.IsHardwareAccelerated) Accumulate2_256<TRange>(ref state, ref x, start, count, anchor, scalar);
+            else if (Vector128.IsHardwareAccelerated) Accumulate2_128<TRange>(ref state, ref x, start, count, anchor, scalar);
+            else Accumulate2_Scalar<TRange>(ref state, ref x, start, count, anchor, scalar);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep2512<TRange>(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Accumulate2_512<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector512.Create((float)scalar);
+            var anchorLanes = new AnchorVector512(anchor);
+            var sum_20 = Vector512.Create(0f);
+            var sum_21 = Vector512.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 32; i += 32)
+            {
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_20 += e;
+                }
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_21 += e;
+                }
+            }
+            for (; i < end; i += 16)
+            {
+                nint left = Math.Min(16, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
+                var inside = Lanes.First(left, Vector512<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+            }
+            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate2_256<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector256.Create((float)scalar);
+            var anchorLanes = new AnchorVector256(anchor);
+            var sum_20 = Vector256.Create(0f);
+            var sum_21 = Vector256.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 16; i += 16)
+            {
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_20 += e;
+                }
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_21 += e;
+                }
+            }
+            for (; i < end; i += 8)
+            {
+                nint left = Math.Min(8, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
+                var inside = Lanes.First(left, Vector256<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+            }
+            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate2_128<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector128.Create((float)scalar);
+            var anchorLanes = new AnchorVector128(anchor);
+            var sum_20 = Vector128.Create(0f);
+            var sum_21 = Vector128.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 8; i += 8)
+            {
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_20 += e;
+                }
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    sum_21 += e;
+                }
+            }
+            for (; i < end; i += 4)
+            {
+                nint left = Math.Min(4, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
+                var inside = Lanes.First(left, Vector128<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+            }
+            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        {
+            var scalarLanes = (float)scalar;
+            var anchorLanes = new AnchorScalar(anchor);
+            var sum_2 = 0.0;
+            nint i = start, end = start + count;
+            for (; i < end; i++)
+            {
+                var xLanes = Unsafe.Add(ref x, i);
+                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                sum_2 += (double)e;
+            }
+            state.Sum_2 += sum_2;
+        }
+
+        private static void Keep(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar)
+        {
+            if (anchor.IsFar) Keep<Far>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else Keep<Near>(ref state, ref x, ref y, start, count, anchor, scalar);
+        }
+
+        private static void Keep<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        {
+            if (Vector512.IsHardwareAccelerated) Keep_512<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else if (Vector256.IsHardwareAccelerated) Keep_256<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else if (Vector128.IsHardwareAccelerated) Keep_128<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Keep_512<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
@@ -761,7 +785,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep2256<TRange>(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Keep_256<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
@@ -796,7 +820,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep2128<TRange>(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Keep_128<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
@@ -831,17 +855,18 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep2Scalar<TRange>(ref Sweep2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Keep_Scalar<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
             var anchorLanes = new AnchorScalar(anchor);
-            var sum_2 = 0f;
+            var sum_2 = 0.0;
             nint i = start, end = start + count;
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
                 var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                sum_2 += e;
+                var e2 = (double)e;
+                sum_2 += e2;
                 Unsafe.Add(ref y, i) = e;
             }
             state.Sum_2 += sum_2;
@@ -855,14 +880,14 @@ namespace KernelGen.Generated
 
         private static void Map<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Map512<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector256.IsHardwareAccelerated) Map256<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector128.IsHardwareAccelerated) Map128<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else MapScalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            if (Vector512.IsHardwareAccelerated) Map_512<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector256.IsHardwareAccelerated) Map_256<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector128.IsHardwareAccelerated) Map_128<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else Map_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
@@ -891,7 +916,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
@@ -920,7 +945,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
@@ -949,7 +974,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MapScalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
             var anchorLanes = new AnchorScalar(anchor);
@@ -965,14 +990,14 @@ namespace KernelGen.Generated
 
         private static void Finish(ref float y, nint start, nint count, double inverse)
         {
-            if (Vector512.IsHardwareAccelerated) Finish512(ref y, start, count, inverse);
-            else if (Vector256.IsHardwareAccelerated) Finish256(ref y, start, count, inverse);
-            else if (Vector128.IsHardwareAccelerated) Finish128(ref y, start, count, inverse);
-            else FinishScalar(ref y, start, count, inverse);
+            if (Vector512.IsHardwareAccelerated) Finish_512(ref y, start, count, inverse);
+            else if (Vector256.IsHardwareAccelerated) Finish_256(ref y, start, count, inverse);
+            else if (Vector128.IsHardwareAccelerated) Finish_128(ref y, start, count, inverse);
+            else Finish_Scalar(ref y, start, count, inverse);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish512(ref float y, nint start, nint count, double inverse)
+        private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
             nint i = start, end = start + count;
@@ -996,7 +1021,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish256(ref float y, nint start, nint count, double inverse)
+        private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
             nint i = start, end = start + count;
@@ -1020,7 +1045,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish128(ref float y, nint start, nint count, double inverse)
+        private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
             nint i = start, end = start + count;
@@ -1044,7 +1069,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FinishScalar(ref float y, nint start, nint count, double inverse)
+        private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;
             nint i = start, end = start + count;

@@ -5,8 +5,9 @@
 // Softmax
 // describe   exp(x) / sum(exp(x))
 // simplify   (unchanged)
-// stabilize  exp(x) / 2^N(x) / sum(exp(x) / 2^N(x))
-// accumulate sweep 1 keeps 2^N(x), sum = sum exp(x) / 2^N(x)
+// stabilize  exp(x)·2^-N(x) / sum(exp(x)·2^-N(x))
+// accumulate sweep 1 keeps 2^N(x)
+//                          sum = sum(exp(x)·2^-N(x))
 // plan       sweep 1 reads x and keeps sum
 //            sweep 2 reads x and writes y
 //            2 sweeps: 2 reads, 1 write, 12 bytes an element
@@ -18,8 +19,9 @@ partial class Kernels
     /// Softmax
     /// describe   exp(x) / sum(exp(x))
     /// simplify   (unchanged)
-    /// stabilize  exp(x) / 2^N(x) / sum(exp(x) / 2^N(x))
-    /// accumulate sweep 1 keeps 2^N(x), sum = sum exp(x) / 2^N(x)
+    /// stabilize  exp(x)·2^-N(x) / sum(exp(x)·2^-N(x))
+    /// accumulate sweep 1 keeps 2^N(x)
+    ///                          sum = sum(exp(x)·2^-N(x))
     /// plan       sweep 1 reads x and keeps sum
     ///            sweep 2 reads x and writes y
     ///            2 sweeps: 2 reads, 1 write, 12 bytes an element
@@ -54,48 +56,23 @@ namespace KernelGen.Generated
             ref float xRow = ref MemoryMarshal.GetReference(x);
             ref float yRow = ref MemoryMarshal.GetReference(y);
 
-            var sweep = Sweep.Empty;
-            if (length <= KeepUpTo)
-            {
-                Measure(ref sweep, ref xRow, 0, length);
-                sweep.Anchor.Place();
-                for (nint start = 0; start < length; start += Block)
-                {
-                    Keep(ref sweep, ref xRow, ref yRow, start, Math.Min(Block, length - start), in sweep.Anchor);
-                }
-            }
-            else
-            {
-                for (nint start = 0; start < length; start += Block)
-                {
-                    nint count = Math.Min(Block, length - start);
-                    var part = Sweep.Empty;
-                    Measure(ref part, ref xRow, start, count);
-                    part.Anchor.Place();
-                    Accumulate(ref part, ref xRow, start, count, in part.Anchor);
-                    sweep.Merge(part);
-                }
-            }
+            var state = State.Empty;
+            if (length <= KeepUpTo) SweepKeeping(ref state, ref xRow, ref yRow, length);
+            else Sweep(ref state, ref xRow, length);
 
-            if (length <= KeepUpTo)
-            {
-                Finish(ref yRow, 0, length, Mass.Inverse(sweep.Sum, sweep.Anchor.Scale));
-            }
-            else
-            {
-                Map(ref xRow, ref yRow, 0, length, in sweep.Anchor, Mass.Inverse(sweep.Sum, sweep.Anchor.Scale));
-            }
+            if (length <= KeepUpTo) Finish(ref yRow, 0, length, Mass.Inverse(state.Sum, state.Anchor.Scale));
+            else Map(ref xRow, ref yRow, 0, length, in state.Anchor, Mass.Inverse(state.Sum, state.Anchor.Scale));
         }
 
-        /// <summary>What the first sweep keeps; two of them, of two parts of the row, merge into one.</summary>
-        private struct Sweep
+        // What the first sweep keeps; two of them, of two parts of the row, merge into one.
+        private struct State
         {
             public Anchor Anchor;   // a power of two near the largest e^(x)
-            public double Sum;   // Σ exp(x) / 2^N(x)
+            public double Sum;   // Σ exp(x)·2^-N(x)
 
-            public static Sweep Empty => new() { Anchor = Anchor.Empty };
+            public static State Empty => new() { Anchor = Anchor.Empty };
 
-            public void Merge(Sweep part)
+            public void Merge(State part)
             {
                 var toAnchor = Anchor.Larger(Anchor, part.Anchor);
                 double byAnchor = Anchor.Ratio(Anchor, toAnchor);
@@ -107,138 +84,46 @@ namespace KernelGen.Generated
             }
         }
 
-        private static void Accumulate(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor)
+        private static void Sweep(ref State state, ref float x, nint length)
         {
-            if (anchor.IsFar) Accumulate<Far>(ref state, ref x, start, count, anchor);
-            else Accumulate<Near>(ref state, ref x, start, count, anchor);
+            if (length <= Block)   // one block: nothing to merge
+            {
+                Measure(ref state, ref x, 0, length);
+                state.Anchor.Place();
+                Accumulate(ref state, ref x, 0, length, in state.Anchor);
+                return;
+            }
+            for (nint start = 0; start < length; start += Block)
+            {
+                nint count = Math.Min(Block, length - start);
+                var part = State.Empty;
+                Measure(ref part, ref x, start, count);
+                part.Anchor.Place();
+                Accumulate(ref part, ref x, start, count, in part.Anchor);
+                state.Merge(part);
+            }
         }
 
-        private static void Accumulate<TRange>(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void SweepKeeping(ref State state, ref float x, ref float y, nint length)
         {
-            if (Vector512.IsHardwareAccelerated) Accumulate512<TRange>(ref state, ref x, start, count, anchor);
-            else if (Vector256.IsHardwareAccelerated) Accumulate256<TRange>(ref state, ref x, start, count, anchor);
-            else if (Vector128.IsHardwareAccelerated) Accumulate128<TRange>(ref state, ref x, start, count, anchor);
-            else AccumulateScalar<TRange>(ref state, ref x, start, count, anchor);
+            Measure(ref state, ref x, 0, length);
+            state.Anchor.Place();
+            for (nint start = 0; start < length; start += Block)
+            {
+                Keep(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor);
+            }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate512<TRange>(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Measure(ref State state, ref float x, nint start, nint count)
         {
-            var anchorLanes = new AnchorVector512(anchor);
-            var sum0 = Vector512.Create(0f);
-            var sum1 = Vector512.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
-            {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-            }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            if (Vector512.IsHardwareAccelerated) Measure_512(ref state, ref x, start, count);
+            else if (Vector256.IsHardwareAccelerated) Measure_256(ref state, ref x, start, count);
+            else if (Vector128.IsHardwareAccelerated) Measure_128(ref state, ref x, start, count);
+            else Measure_Scalar(ref state, ref x, start, count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate256<TRange>(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorVector256(anchor);
-            var sum0 = Vector256.Create(0f);
-            var sum1 = Vector256.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
-            {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-            }
-            state.Sum += Lanes.Sum(sum0 + sum1);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Accumulate128<TRange>(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorVector128(anchor);
-            var sum0 = Vector128.Create(0f);
-            var sum1 = Vector128.Create(0f);
-            nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
-            {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-            }
-            state.Sum += Lanes.Sum(sum0 + sum1);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AccumulateScalar<TRange>(ref Sweep state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorScalar(anchor);
-            var sum = 0f;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += e;
-            }
-            state.Sum += sum;
-        }
-
-        private static void Measure(ref Sweep state, ref float x, nint start, nint count)
-        {
-            if (Vector512.IsHardwareAccelerated) Measure512(ref state, ref x, start, count);
-            else if (Vector256.IsHardwareAccelerated) Measure256(ref state, ref x, start, count);
-            else if (Vector128.IsHardwareAccelerated) Measure128(ref state, ref x, start, count);
-            else MeasureScalar(ref state, ref x, start, count);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure512(ref Sweep state, ref float x, nint start, nint count)
+        private static void Measure_512(ref State state, ref float x, nint start, nint count)
         {
             var max0 = Vector512.Create(float.NegativeInfinity);
             var max1 = Vector512.Create(float.NegativeInfinity);
@@ -271,11 +156,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector512.Max(Vector512.Max(Vector512.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure256(ref Sweep state, ref float x, nint start, nint count)
+        private static void Measure_256(ref State state, ref float x, nint start, nint count)
         {
             var max0 = Vector256.Create(float.NegativeInfinity);
             var max1 = Vector256.Create(float.NegativeInfinity);
@@ -308,11 +193,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector256.Max(Vector256.Max(Vector256.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure128(ref Sweep state, ref float x, nint start, nint count)
+        private static void Measure_128(ref State state, ref float x, nint start, nint count)
         {
             var max0 = Vector128.Create(float.NegativeInfinity);
             var max1 = Vector128.Create(float.NegativeInfinity);
@@ -345,11 +230,11 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max0);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.Max(Vector128.Max(Vector128.Max(Vector128.Max(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MeasureScalar(ref Sweep state, ref float x, nint start, nint count)
+        private static void Measure_Scalar(ref State state, ref float x, nint start, nint count)
         {
             var max = float.NegativeInfinity;
             nint i = start, end = start + count;
@@ -361,22 +246,144 @@ namespace KernelGen.Generated
             state.Anchor.Max = Math.Max(state.Anchor.Max, max);
         }
 
-        private static void Keep(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor)
+        private static void Accumulate(ref State state, ref float x, nint start, nint count, in Anchor anchor)
+        {
+            if (anchor.IsFar) Accumulate<Far>(ref state, ref x, start, count, anchor);
+            else Accumulate<Near>(ref state, ref x, start, count, anchor);
+        }
+
+        private static void Accumulate<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        {
+            if (Vector512.IsHardwareAccelerated) Accumulate_512<TRange>(ref state, ref x, start, count, anchor);
+            else if (Vector256.IsHardwareAccelerated) Accumulate_256<TRange>(ref state, ref x, start, count, anchor);
+            else if (Vector128.IsHardwareAccelerated) Accumulate_128<TRange>(ref state, ref x, start, count, anchor);
+            else Accumulate_Scalar<TRange>(ref state, ref x, start, count, anchor);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate_512<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector512(anchor);
+            var sum0 = Vector512.Create(0f);
+            var sum1 = Vector512.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 32; i += 32)
+            {
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum0 += e;
+                }
+                {
+                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum1 += e;
+                }
+            }
+            for (; i < end; i += 16)
+            {
+                nint left = Math.Min(16, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
+                var inside = Lanes.First(left, Vector512<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+            }
+            state.Sum += Lanes.Sum(sum0 + sum1);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate_256<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector256(anchor);
+            var sum0 = Vector256.Create(0f);
+            var sum1 = Vector256.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 16; i += 16)
+            {
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum0 += e;
+                }
+                {
+                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum1 += e;
+                }
+            }
+            for (; i < end; i += 8)
+            {
+                nint left = Math.Min(8, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
+                var inside = Lanes.First(left, Vector256<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+            }
+            state.Sum += Lanes.Sum(sum0 + sum1);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate_128<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector128(anchor);
+            var sum0 = Vector128.Create(0f);
+            var sum1 = Vector128.Create(0f);
+            nint i = start, end = start + count;
+            for (; i <= end - 8; i += 8)
+            {
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum0 += e;
+                }
+                {
+                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum1 += e;
+                }
+            }
+            for (; i < end; i += 4)
+            {
+                nint left = Math.Min(4, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
+                var inside = Lanes.First(left, Vector128<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+            }
+            state.Sum += Lanes.Sum(sum0 + sum1);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Accumulate_Scalar<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorScalar(anchor);
+            var sum = 0.0;
+            nint i = start, end = start + count;
+            for (; i < end; i++)
+            {
+                var xLanes = Unsafe.Add(ref x, i);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                sum += (double)e;
+            }
+            state.Sum += sum;
+        }
+
+        private static void Keep(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor)
         {
             if (anchor.IsFar) Keep<Far>(ref state, ref x, ref y, start, count, anchor);
             else Keep<Near>(ref state, ref x, ref y, start, count, anchor);
         }
 
-        private static void Keep<TRange>(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Keep<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Keep512<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else if (Vector256.IsHardwareAccelerated) Keep256<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else if (Vector128.IsHardwareAccelerated) Keep128<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else KeepScalar<TRange>(ref state, ref x, ref y, start, count, anchor);
+            if (Vector512.IsHardwareAccelerated) Keep_512<TRange>(ref state, ref x, ref y, start, count, anchor);
+            else if (Vector256.IsHardwareAccelerated) Keep_256<TRange>(ref state, ref x, ref y, start, count, anchor);
+            else if (Vector128.IsHardwareAccelerated) Keep_128<TRange>(ref state, ref x, ref y, start, count, anchor);
+            else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep512<TRange>(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Keep_512<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
             var sum0 = Vector512.Create(0f);
@@ -410,7 +417,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep256<TRange>(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Keep_256<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
             var sum0 = Vector256.Create(0f);
@@ -444,7 +451,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Keep128<TRange>(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Keep_128<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
             var sum0 = Vector128.Create(0f);
@@ -478,16 +485,17 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void KeepScalar<TRange>(ref Sweep state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Keep_Scalar<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
-            var sum = 0f;
+            var sum = 0.0;
             nint i = start, end = start + count;
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += e;
+                var e2 = (double)e;
+                sum += e2;
                 Unsafe.Add(ref y, i) = e;
             }
             state.Sum += sum;
@@ -501,14 +509,14 @@ namespace KernelGen.Generated
 
         private static void Map<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Map512<TRange>(ref x, ref y, start, count, anchor, inverse);
-            else if (Vector256.IsHardwareAccelerated) Map256<TRange>(ref x, ref y, start, count, anchor, inverse);
-            else if (Vector128.IsHardwareAccelerated) Map128<TRange>(ref x, ref y, start, count, anchor, inverse);
-            else MapScalar<TRange>(ref x, ref y, start, count, anchor, inverse);
+            if (Vector512.IsHardwareAccelerated) Map_512<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else if (Vector256.IsHardwareAccelerated) Map_256<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else if (Vector128.IsHardwareAccelerated) Map_128<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else Map_Scalar<TRange>(ref x, ref y, start, count, anchor, inverse);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        private static void Map_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
             var inverseLanes = Vector512.Create((float)inverse);
@@ -536,7 +544,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        private static void Map_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
             var inverseLanes = Vector256.Create((float)inverse);
@@ -564,7 +572,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Map128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        private static void Map_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
             var inverseLanes = Vector128.Create((float)inverse);
@@ -592,7 +600,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MapScalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
             var inverseLanes = (float)inverse;
@@ -607,14 +615,14 @@ namespace KernelGen.Generated
 
         private static void Finish(ref float y, nint start, nint count, double inverse)
         {
-            if (Vector512.IsHardwareAccelerated) Finish512(ref y, start, count, inverse);
-            else if (Vector256.IsHardwareAccelerated) Finish256(ref y, start, count, inverse);
-            else if (Vector128.IsHardwareAccelerated) Finish128(ref y, start, count, inverse);
-            else FinishScalar(ref y, start, count, inverse);
+            if (Vector512.IsHardwareAccelerated) Finish_512(ref y, start, count, inverse);
+            else if (Vector256.IsHardwareAccelerated) Finish_256(ref y, start, count, inverse);
+            else if (Vector128.IsHardwareAccelerated) Finish_128(ref y, start, count, inverse);
+            else Finish_Scalar(ref y, start, count, inverse);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish512(ref float y, nint start, nint count, double inverse)
+        private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
             nint i = start, end = start + count;
@@ -638,7 +646,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish256(ref float y, nint start, nint count, double inverse)
+        private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
             nint i = start, end = start + count;
@@ -662,7 +670,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Finish128(ref float y, nint start, nint count, double inverse)
+        private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
             nint i = start, end = start + count;
@@ -686,7 +694,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FinishScalar(ref float y, nint start, nint count, double inverse)
+        private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;
             nint i = start, end = start + count;

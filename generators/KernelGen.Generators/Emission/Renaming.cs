@@ -1,0 +1,56 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>
+/// Parameters keep the names that the user gave them, but for those that generated code needs for itself: these get an underscore. The names
+/// in explanations and messages stay the user's.
+/// </summary>
+internal sealed class Renaming
+{
+    private static readonly HashSet<string> Reserved =
+    [
+        "state", "start", "count", "length", "part", "Block", "KeepFrom", "KeepUpTo",
+        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "Finish", "State",
+        "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
+        "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Near", "Far", "IRange", "TRange",
+        "Anchor", "Center", "Extreme", "LogScale", "AnchorScalar", "DivisorScalar",
+        .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor }),
+    ];
+
+    private readonly Dictionary<string, string> _names = [];
+
+    public Renaming(IEnumerable<string> given)
+    {
+        var all = given.Distinct().ToList();
+        var taken = new HashSet<string>(all);
+        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal)))
+        {
+            string free = name + "_";
+            while (!taken.Add(free)) free += "_";
+            _names[name] = free;
+        }
+    }
+
+    public string this[string name] => _names.TryGetValue(name, out string? free) ? free : name;
+
+    /// <summary>The name that the user gave.</summary>
+    public string Given(string name) => _names.FirstOrDefault(n => n.Value == name).Key ?? name;
+
+    /// <summary>The plan under the new names.</summary>
+    public Plan Apply(Plan plan)
+    {
+        if (_names.Count == 0) return plan;
+        Expr Renamed(Expr e) => e.Substitute(n => n.Op is Op.Row or Op.Mask or Op.Scalar or Op.Position or Op.Stored && _names.TryGetValue(n.Name!, out string? free) ? Expr.Leaf(n.Op, free) : null);
+        var levels = plan.Levels.Select(l => l.Map(Renamed)).ToList();
+        return plan with
+        {
+            Schedule = plan.Schedule with { Levels = levels, Results = [.. plan.Schedule.Results.Select(Renamed)] },
+            Results = [.. plan.Results.Select(r => r with { Name = r.Name is null ? null : this[r.Name], Value = Renamed(r.Value) })],
+            Kept = plan.Kept is null ? null : [.. plan.Kept.Select(k => new Kept(this[k.Row], Renamed(k.Value), Renamed(k.Finish)))],
+        };
+    }
+
+    private static bool IsNumberedState(string name) => name.StartsWith("state", StringComparison.Ordinal) && name.Skip(5).All(char.IsDigit);
+}
