@@ -80,6 +80,7 @@ internal static class Laws
         Law("log of product", Log(U * V), Log(U) + Log(V)).When(m => NonNegative(m[U]) && SumOfExponentials(m[U])),
         Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B]) && (NonNegative(m[A]) || NonNegative(m[B]))),
         Law("log of reciprocal", Log(1 / A), -Log(A)),
+        Law("times a reciprocal", X * (1 / A), X / A),
         Law("square", Pow(U, 2), U * U),
         Law("square root", Pow(U, 0.5), Sqrt(U)),
         Law("first power", Pow(U, 1), U),

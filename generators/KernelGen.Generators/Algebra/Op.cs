@@ -35,7 +35,7 @@ public enum Op
     Rescale,        // (v, scale): v * scale
     LogScale,       // (scale): its natural logarithm
     InverseMass,    // (v, scale): 1 / v, but 0 where v has vanished and NaN where the scale is infinite
-    LogMass,        // (v): log v, but 0 where v has vanished and NaN where it is infinite
+    LogMass,        // (v, scale): log v, but 0 where v has vanished and NaN where the scale is infinite
 
     // What Accumulate adds.
     Accumulator,    // Name: a sum (or maximum, …) kept by a level

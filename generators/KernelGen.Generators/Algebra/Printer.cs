@@ -77,7 +77,6 @@ internal sealed class Printer
         Op.Rescale => ($"{Print(e[0], Product)} * {Print(e[1], Product)}", Product),
         Op.LogScale => ($"log({Print(e[0], Or)})", Atom),
         Op.InverseMass => ($"1 / {Print(e[0], Prefix)}", Product),
-        Op.LogMass when e.Arguments.Length == 2 && e[1].Op != Op.Identity => ($"log({Print(e[0], Product)} * {Print(e[1], Product)})", Atom),
         Op.LogMass => ($"log({Print(e[0], Or)})", Atom),
         Op.Center when e[0].Op == Op.Anchor => ($"c({Arguments(e[0])})", Atom),
         Op.Center => ($"c({Arguments(e)})", Atom),

@@ -64,7 +64,8 @@ internal sealed class Stabilizer
                 return (Build.Add(Expr.Of(Op.Log, l.Value), Expr.Of(Op.LogScale, l.Scale.ToExpr())), Scale.One);
             case Op.LogMass:
                 var m = Visit(e[0]);
-                return (Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr()), Scale.One);
+                var log = Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr());
+                return (m.Scale.IsOne ? log : Build.Add(log, Expr.Of(Op.LogScale, m.Scale.ToExpr())), Scale.One);
             case Op.ArgMax:
                 return (e.With([Visit(e[0]).Value]), Scale.One);
             default:

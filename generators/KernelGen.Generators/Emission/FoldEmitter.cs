@@ -12,6 +12,22 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         return [.. Enumerable.Range(0, copies).Select(c => names.Fresh(copies == 1 ? stem : stem + c))];
     }
 
+    /// <summary>How many vectors a float accumulator takes before it goes into double: its error is that of so many additions, at any length.</summary>
+    public const int Rounds = 8;
+
+    /// <summary>A float sum of a vector target.</summary>
+    public bool IsFlushed(Fold fold) => !target.IsScalar && fold is { Reducer: Op.Sum, IsRough: false, PairAnchor: null } && !IsWide(fold);
+
+    /// <summary>Adds the float accumulators into the double ones, and empties them.</summary>
+    public void Flush(CodeWriter writer, Fold fold, IReadOnlyList<string> copies)
+    {
+        foreach (string copy in copies)
+        {
+            foreach (string half in target.Halves) writer.Line($"{copies[0]}{half} += {target.Widen(copy, half)};");
+            writer.Line($"{copy} = {Identity(fold)};");
+        }
+    }
+
     public void Start(CodeWriter writer, Fold fold, IReadOnlyList<string> copies, string start)
     {
         foreach (string copy in copies)
@@ -23,6 +39,8 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
                     "Invalid" => target.Literal("0f"),
                     _ => Identity(fold),
                 }};");
+        if (IsFlushed(fold))
+            foreach (string half in target.Halves) writer.Line($"var {copies[0]}{half} = {target.Literal("0.0")};");
     }
 
     /// <summary>One vector into an accumulator; <paramref name="inside"/> is the mask of the lanes that count, if not all do.</summary>
@@ -72,6 +90,7 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         var parts = copies.SelectMany(c => Halves(fold).Select(h => c + h)).ToList();
         return fold.Reducer switch
         {
+            Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({copies[0]}Lower + {copies[0]}Upper) + Lanes.Sum({string.Join(" + ", parts)});",
             Op.Sum => $"{field} += {target.Fold("Sum", string.Join(" + ", parts) is var sum && parts.Count > 1 ? sum : parts[0])};",
             Op.Product => $"{field} *= {target.Fold("Product", string.Join(" * ", parts))};",
             Op.Max => $"{field} = Math.Max({field}, {target.Fold("MaxNumber", parts.Aggregate(target.MaxNumber))});",

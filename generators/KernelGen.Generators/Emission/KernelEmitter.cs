@@ -77,8 +77,8 @@ internal sealed class KernelEmitter
     {
         using (_writer.Block($"file static class {className}"))
         {
-            _writer.Line("// A block of the row fits the first-level cache: sums of a block are float, sums of blocks double.");
-            _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 1024 : 2048)};");
+            _writer.Line("// A block of the row fits the first-level cache.");
+            _writer.Line($"private const int Block = {(_plan.Algorithm == Algorithm.TwoPass ? 512 : Rows.Count() > 1 ? 2048 : 4096)};");
             if (ChoosesByLength)
             {
                 _writer.Line();

@@ -44,7 +44,11 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
             foreach (var fold in loop.Folds) _folds.Start(writer, fold, accumulators[fold], "start");
             writer.Line($"nint {i} = start, {end} = start + count;");
             int step = copies * target.Lanes;
-            using (writer.Block(step == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {step}; {i} += {step})")) writer.Line(main.ToString().TrimEnd());
+            string whole = step == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {step}; {i} += {step})";
+            var flushed = loop.Folds.Where(_folds.IsFlushed).ToList();
+            if (flushed.Count == 0)
+                using (writer.Block(whole)) writer.Line(main.ToString().TrimEnd());
+            else EmitFlushed(main.ToString().TrimEnd(), flushed, f => accumulators[f], i, end, step);
             if (!target.IsScalar)
                 using (writer.Block($"for (; {i} < {end}; {i} += {target.Lanes})"))
                 {
@@ -52,6 +56,18 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
                     writer.Line(rest.ToString().TrimEnd());
                 }
             foreach (var fold in loop.Folds) _folds.Finish(writer, fold, accumulators[fold], "state", "count");
+        }
+    }
+
+    /// <summary>Float sums stay short: after a few rounds they go into double.</summary>
+    private void EmitFlushed(string main, List<Fold> flushed, Func<Fold, IReadOnlyList<string>> accumulators, string i, string end, int step)
+    {
+        string stop = _names.Fresh("stop");
+        using (writer.Block($"while ({i} <= {end} - {step})"))
+        {
+            writer.Line($"nint {stop} = Math.Min({end} - {step}, {i} + {(FoldEmitter.Rounds - 1) * step});");
+            using (writer.Block($"for (; {i} <= {stop}; {i} += {step})")) writer.Line(main);
+            foreach (var fold in flushed) _folds.Flush(writer, fold, accumulators(fold));
         }
     }
 

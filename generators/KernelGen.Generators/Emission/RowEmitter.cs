@@ -105,7 +105,8 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         string divisor = prologue.Divisor(below);
         if (above.Op == Op.Sub && !above[1].IsRow && Once(above))
             return $"{divisor}.Divide({Narrow(above[0])}, {Narrow(above[1])})";
-        return $"{divisor}.Divide({Narrow(above)})";
+        // A product may leave the range of float where the quotient does not: one factor is divided first.
+        return above.Op == Op.Mul && above[1].IsRow && Once(above) ? $"({Narrow(above[0])} * {divisor}.Divide({Narrow(above[1])}))" : $"{divisor}.Divide({Narrow(above)})";
     }
 
     private string Comparison(Expr e)

@@ -41,6 +41,7 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.Constant => (Literals.Double(e.Value), e.Value < 0 ? Prefix : Atom),
         Op.Scalar or Op.Position => (Names.Escape(e.Name!), Atom),
         Op.Neg => ($"-{Write(e[0], Atom)}", Prefix),
+        Op.Add or Op.Sub when HasLogarithms(e) => (LogarithmsLast(e), Sum),
         Op.Add => ($"{Write(e[0], Sum)} + {Write(e[1], Product)}", Sum),
         Op.Sub => ($"{Write(e[0], Sum)} - {Write(e[1], Product)}", Sum),
         Op.Mul => ($"{Write(e[0], Product)} * {Write(e[1], Prefix)}", Product),
@@ -64,6 +65,19 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.ScaleMax => ($"LogScale.Max({List(e)})", Atom),
         _ => ($"ScalarMath.{e.Op}({List(e)})", Atom),
     };
+
+    private static bool HasLogarithms(Expr e) => Parts.Terms(e) is { Count: > 2 } terms && terms.Exists(t => t.Expr.Op == Op.LogScale);
+
+    // The shift of a scale may be huge, and what it is subtracted from too: their difference first, the logarithms after it.
+    private string LogarithmsLast(Expr e)
+    {
+        var terms = Parts.Terms(e);
+        bool log(Part t) => t.Expr.Op is Op.Log or Op.LogMass;
+        bool scale(Part t) => t.Expr.Op == Op.LogScale;
+        var ordered = terms.Where(t => !log(t)).Select(t => (t.Inverse, Text: scale(t) ? Write(t.Expr[0], Atom) + ".Shift" : Write(t.Expr, Prefix)))
+            .Concat(terms.Where(t => log(t) || scale(t)).Select(t => (t.Inverse, Text: scale(t) ? Write(t.Expr[0], Atom) + ".ExponentLog" : Write(t.Expr, Prefix))));
+        return string.Concat(ordered.Select((t, i) => (i == 0 ? (t.Inverse ? "-" : "") : t.Inverse ? " - " : " + ") + t.Text));
+    }
 
     private string List(Expr e) => string.Join(", ", e.Arguments.Select(Write));
 

@@ -34,8 +34,8 @@ public struct Anchor
     /// <summary>The exponent N of the scale.</summary>
     public int Exponent;
 
-    /// <summary>A float near the logarithm of the anchor, for deviations.</summary>
-    public float Center;
+    /// <summary>A number near the logarithm of the anchor, for deviations; a float, but for arithmetic in double.</summary>
+    public double Center;
 
     /// <summary>x − Shift is raised to it: e^x below is 2^−126 of the scale, which division by the sum makes 0.</summary>
     public float Floor;
@@ -112,14 +112,15 @@ public struct Center
     /// <summary>How many elements.</summary>
     public long Count;
 
-    /// <summary>The point itself: a float, so that x − c rounds once.</summary>
-    public float Value;
+    /// <summary>The point itself: a float, so that x − c rounds once, but for arithmetic in double.</summary>
+    public double Value;
 
     /// <summary>Fixes the point once the sum is known.</summary>
     public void Place(nint count)
     {
         Count = count;
-        Value = (float)(Sum * (1 << 30) / count);
+        // Any finite point is right; an infinite one would make NaN of what is only infinite.
+        Value = double.IsFinite(Sum) && count > 0 ? (float)Math.Clamp(Sum * (1 << 30) / count, -float.MaxValue, float.MaxValue) : 0;
     }
 
     /// <summary>The center of two parts together: that of the first that has elements.</summary>

@@ -16,7 +16,10 @@ public readonly record struct LogScale(double Shift, double Exponent)
     public static LogScale Exp(double x) => new(x, 0);
 
     /// <summary>The natural logarithm.</summary>
-    public double Log => Shift + (Exponent * Ln2);
+    public double Log => Shift + ExponentLog;
+
+    /// <summary>The natural logarithm but for the shift, for sums in which the shift has to cancel first.</summary>
+    public double ExponentLog => Exponent * Ln2;
 
     /// <summary>An element of +∞ makes a scale of +∞.</summary>
     public bool IsInfinite => double.IsPositiveInfinity(Shift);
@@ -77,6 +80,6 @@ public static class Mass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Inverse(double v, LogScale scale) => v == 0 ? 0 : scale.IsInfinite ? double.NaN : 1 / v;
 
-    /// <summary>The logarithm of v · scale as a subtrahend: 0 if every exponential has vanished (−∞ stays −∞); NaN if one is infinite.</summary>
-    public static double Log(double v, LogScale scale) => v == 0 ? 0 : scale.IsInfinite ? double.NaN : Math.Log(v) + scale.Log;
+    /// <summary>The logarithm of v, for a subtrahend log v + log scale: 0 if every exponential has vanished (−∞ stays −∞); NaN if one is infinite.</summary>
+    public static double Log(double v, LogScale scale) => v == 0 ? 0 : scale.IsInfinite ? double.NaN : Math.Log(v);
 }

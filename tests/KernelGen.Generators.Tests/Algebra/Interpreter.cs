@@ -130,7 +130,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
         Op.ScaledExpm1 => v => v[1] > 300 ? Math.Exp(v[0] - v[1]) - Math.Exp(-v[1]) : Expm1(v[0]) / Math.Exp(v[1]),
         Op.Rescale => v => v[0] * Math.Exp(v[1]),
         Op.InverseMass => v => v[0] == 0 ? 0 : double.IsPositiveInfinity(v[1]) ? double.NaN : 1 / v[0],
-        Op.LogMass => v => v[0] == 0 ? 0 : double.IsPositiveInfinity(v[0]) ? double.NaN : Math.Log(v[0]) + (v.Length > 1 ? v[1] : 0),
+        Op.LogMass => v => v[0] == 0 ? 0 : double.IsPositiveInfinity(v[0]) ? double.NaN : Math.Log(v[0]),
         Op.Floored => v => Math.Max(v[0], v[1] - 740),
         _ => throw new InvalidOperationException($"{e.Op} has no value"),
     };

@@ -12,14 +12,14 @@
 //            by: log of share, sum of a multiple
 // stabilize  exp(r)·2^-N(r) / sum(exp(r)·2^-N(r))
 //            where r = select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
-//                  s = sum(exp(x)·2^-N(x) * (x - log(sum(exp(x)·2^-N(x)) * 2^N(x)))) / sum(exp(x)·2^-N(x))
+//                  s = sum(exp(x)·2^-N(x) * (x - (log(sum(exp(x)·2^-N(x))) + log(2^N(x))))) / sum(exp(x)·2^-N(x))
 // accumulate sweep 1 keeps 2^N(x)
 //                          sum = sum(exp(x)·2^-N(x))
 //                          moment1 = sum(exp(x)·2^-N(x) * (x - c(x)))
 //            sweep 2 keeps 2^N(r)
 //                          sum_2 = sum(exp(r)·2^-N(r))
 //                          where r = select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
-//                                s = ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum
+//                                s = ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum
 //            e^(… * x) needs a sweep of its own: its exponent depends on sum
 // plan       sweep 1 reads x and keeps sum, moment1
 //            sweep 2 reads x and keeps sum_2
@@ -40,14 +40,14 @@ partial class Kernels
     ///            by: log of share, sum of a multiple
     /// stabilize  exp(r)·2^-N(r) / sum(exp(r)·2^-N(r))
     ///            where r = select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
-    ///                  s = sum(exp(x)·2^-N(x) * (x - log(sum(exp(x)·2^-N(x)) * 2^N(x)))) / sum(exp(x)·2^-N(x))
+    ///                  s = sum(exp(x)·2^-N(x) * (x - (log(sum(exp(x)·2^-N(x))) + log(2^N(x))))) / sum(exp(x)·2^-N(x))
     /// accumulate sweep 1 keeps 2^N(x)
     ///                          sum = sum(exp(x)·2^-N(x))
     ///                          moment1 = sum(exp(x)·2^-N(x) * (x - c(x)))
     ///            sweep 2 keeps 2^N(r)
     ///                          sum_2 = sum(exp(r)·2^-N(r))
     ///                          where r = select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x
-    ///                                s = ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum
+    ///                                s = ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum
     ///            e^(… * x) needs a sweep of its own: its exponent depends on sum
     /// plan       sweep 1 reads x and keeps sum, moment1
     ///            sweep 2 reads x and keeps sum_2
@@ -69,8 +69,8 @@ namespace KernelGen.Generated
 
     file static class AdaptiveTemperatureKernel
     {
-        // A block of the row fits the first-level cache: sums of a block are float, sums of blocks double.
-        private const int Block = 2048;
+        // A block of the row fits the first-level cache.
+        private const int Block = 4096;
 
         // Up to this length the destination stays in cache: keep the exponentials there, scale them at the end.
         private const int KeepUpTo = 1 << 18;
@@ -88,7 +88,7 @@ namespace KernelGen.Generated
             Sweep1(ref state1, ref xRow, length);
 
             var state2 = State2.Empty;
-            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - Mass.Log(state1.Sum, state1.Anchor.Scale)) * state1.Sum + state1.Moment1);
+            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
             double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
             if (length <= KeepUpTo) SweepKeeping(ref state2, ref xRow, ref yRow, length, t2);
             else Sweep2(ref state2, ref xRow, length, t2);
@@ -296,23 +296,43 @@ namespace KernelGen.Generated
             var centerLanes = Vector512.Create((float)center);
             var sum0 = Vector512.Create(0f);
             var sum1 = Vector512.Create(0f);
+            var sum0Lower = Vector512.Create(0.0);
+            var sum0Upper = Vector512.Create(0.0);
             var moment10 = Vector512.Create(0f);
             var moment11 = Vector512.Create(0f);
+            var moment10Lower = Vector512.Create(0.0);
+            var moment10Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            while (i <= end - 32)
             {
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    moment10 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        moment10 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    }
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        moment11 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
+                    }
                 }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    moment11 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                }
+                sum0Lower += Vector512.WidenLower(sum0);
+                sum0Upper += Vector512.WidenUpper(sum0);
+                sum0 = Vector512.Create(0f);
+                sum0Lower += Vector512.WidenLower(sum1);
+                sum0Upper += Vector512.WidenUpper(sum1);
+                sum1 = Vector512.Create(0f);
+                moment10Lower += Vector512.WidenLower(moment10);
+                moment10Upper += Vector512.WidenUpper(moment10);
+                moment10 = Vector512.Create(0f);
+                moment10Lower += Vector512.WidenLower(moment11);
+                moment10Upper += Vector512.WidenUpper(moment11);
+                moment11 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -323,8 +343,8 @@ namespace KernelGen.Generated
                 sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 moment10 += Vector512.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector512.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
+            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -334,23 +354,43 @@ namespace KernelGen.Generated
             var centerLanes = Vector256.Create((float)center);
             var sum0 = Vector256.Create(0f);
             var sum1 = Vector256.Create(0f);
+            var sum0Lower = Vector256.Create(0.0);
+            var sum0Upper = Vector256.Create(0.0);
             var moment10 = Vector256.Create(0f);
             var moment11 = Vector256.Create(0f);
+            var moment10Lower = Vector256.Create(0.0);
+            var moment10Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            while (i <= end - 16)
             {
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    moment10 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        moment10 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    }
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        moment11 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
+                    }
                 }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    moment11 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                }
+                sum0Lower += Vector256.WidenLower(sum0);
+                sum0Upper += Vector256.WidenUpper(sum0);
+                sum0 = Vector256.Create(0f);
+                sum0Lower += Vector256.WidenLower(sum1);
+                sum0Upper += Vector256.WidenUpper(sum1);
+                sum1 = Vector256.Create(0f);
+                moment10Lower += Vector256.WidenLower(moment10);
+                moment10Upper += Vector256.WidenUpper(moment10);
+                moment10 = Vector256.Create(0f);
+                moment10Lower += Vector256.WidenLower(moment11);
+                moment10Upper += Vector256.WidenUpper(moment11);
+                moment11 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -361,8 +401,8 @@ namespace KernelGen.Generated
                 sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 moment10 += Vector256.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
+            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -372,23 +412,43 @@ namespace KernelGen.Generated
             var centerLanes = Vector128.Create((float)center);
             var sum0 = Vector128.Create(0f);
             var sum1 = Vector128.Create(0f);
+            var sum0Lower = Vector128.Create(0.0);
+            var sum0Upper = Vector128.Create(0.0);
             var moment10 = Vector128.Create(0f);
             var moment11 = Vector128.Create(0f);
+            var moment10Lower = Vector128.Create(0.0);
+            var moment10Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            while (i <= end - 8)
             {
+                nint stop = Math.Min(end - 8, i + 56);
+                for (; i <= stop; i += 8)
                 {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    moment10 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        moment10 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
+                    }
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        moment11 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
+                    }
                 }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    moment11 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                }
+                sum0Lower += Vector128.WidenLower(sum0);
+                sum0Upper += Vector128.WidenUpper(sum0);
+                sum0 = Vector128.Create(0f);
+                sum0Lower += Vector128.WidenLower(sum1);
+                sum0Upper += Vector128.WidenUpper(sum1);
+                sum1 = Vector128.Create(0f);
+                moment10Lower += Vector128.WidenLower(moment10);
+                moment10Upper += Vector128.WidenUpper(moment10);
+                moment10 = Vector128.Create(0f);
+                moment10Lower += Vector128.WidenLower(moment11);
+                moment10Upper += Vector128.WidenUpper(moment11);
+                moment11 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -399,8 +459,8 @@ namespace KernelGen.Generated
                 sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 moment10 += Vector128.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector128.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
+            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -426,8 +486,8 @@ namespace KernelGen.Generated
         // What the next sweep keeps; two of them, of two parts of the row, merge into one.
         private struct State2
         {
-            public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
-            public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) - log(sum * 2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
+            public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
+            public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
 
             public static State2 Empty => new() { Anchor = Anchor.Empty };
 
@@ -630,19 +690,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector512(anchor);
             var sum_20 = Vector512.Create(0f);
             var sum_21 = Vector512.Create(0f);
+            var sum_20Lower = Vector512.Create(0.0);
+            var sum_20Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            while (i <= end - 32)
             {
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                    }
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
+                sum_20Lower += Vector512.WidenLower(sum_20);
+                sum_20Upper += Vector512.WidenUpper(sum_20);
+                sum_20 = Vector512.Create(0f);
+                sum_20Lower += Vector512.WidenLower(sum_21);
+                sum_20Upper += Vector512.WidenUpper(sum_21);
+                sum_21 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -652,7 +724,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -662,19 +734,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector256(anchor);
             var sum_20 = Vector256.Create(0f);
             var sum_21 = Vector256.Create(0f);
+            var sum_20Lower = Vector256.Create(0.0);
+            var sum_20Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            while (i <= end - 16)
             {
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                    }
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
+                sum_20Lower += Vector256.WidenLower(sum_20);
+                sum_20Upper += Vector256.WidenUpper(sum_20);
+                sum_20 = Vector256.Create(0f);
+                sum_20Lower += Vector256.WidenLower(sum_21);
+                sum_20Upper += Vector256.WidenUpper(sum_21);
+                sum_21 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -684,7 +768,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -694,19 +778,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector128(anchor);
             var sum_20 = Vector128.Create(0f);
             var sum_21 = Vector128.Create(0f);
+            var sum_20Lower = Vector128.Create(0.0);
+            var sum_20Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            while (i <= end - 8)
             {
+                nint stop = Math.Min(end - 8, i + 56);
+                for (; i <= stop; i += 8)
                 {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                    }
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                }
+                sum_20Lower += Vector128.WidenLower(sum_20);
+                sum_20Upper += Vector128.WidenUpper(sum_20);
+                sum_20 = Vector128.Create(0f);
+                sum_20Lower += Vector128.WidenLower(sum_21);
+                sum_20Upper += Vector128.WidenUpper(sum_21);
+                sum_21 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -716,7 +812,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -756,21 +852,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector512(anchor);
             var sum_20 = Vector512.Create(0f);
             var sum_21 = Vector512.Create(0f);
+            var sum_20Lower = Vector512.Create(0.0);
+            var sum_20Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            while (i <= end - 32)
             {
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                    Vector512.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                        Vector512.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                        Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
+                    }
                 }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                    Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
-                }
+                sum_20Lower += Vector512.WidenLower(sum_20);
+                sum_20Upper += Vector512.WidenUpper(sum_20);
+                sum_20 = Vector512.Create(0f);
+                sum_20Lower += Vector512.WidenLower(sum_21);
+                sum_20Upper += Vector512.WidenUpper(sum_21);
+                sum_21 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -781,7 +889,7 @@ namespace KernelGen.Generated
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -791,21 +899,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector256(anchor);
             var sum_20 = Vector256.Create(0f);
             var sum_21 = Vector256.Create(0f);
+            var sum_20Lower = Vector256.Create(0.0);
+            var sum_20Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            while (i <= end - 16)
             {
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                    Vector256.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                        Vector256.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                        Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
+                    }
                 }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                    Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
-                }
+                sum_20Lower += Vector256.WidenLower(sum_20);
+                sum_20Upper += Vector256.WidenUpper(sum_20);
+                sum_20 = Vector256.Create(0f);
+                sum_20Lower += Vector256.WidenLower(sum_21);
+                sum_20Upper += Vector256.WidenUpper(sum_21);
+                sum_21 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -816,7 +936,7 @@ namespace KernelGen.Generated
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -826,21 +946,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector128(anchor);
             var sum_20 = Vector128.Create(0f);
             var sum_21 = Vector128.Create(0f);
+            var sum_20Lower = Vector128.Create(0.0);
+            var sum_20Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            while (i <= end - 8)
             {
+                nint stop = Math.Min(end - 8, i + 56);
+                for (; i <= stop; i += 8)
                 {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_20 += e;
-                    Vector128.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_20 += e;
+                        Vector128.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        sum_21 += e;
+                        Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
+                    }
                 }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
-                    sum_21 += e;
-                    Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
-                }
+                sum_20Lower += Vector128.WidenLower(sum_20);
+                sum_20Upper += Vector128.WidenUpper(sum_20);
+                sum_20 = Vector128.Create(0f);
+                sum_20Lower += Vector128.WidenLower(sum_21);
+                sum_20Upper += Vector128.WidenUpper(sum_21);
+                sum_21 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -851,7 +983,7 @@ namespace KernelGen.Generated
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

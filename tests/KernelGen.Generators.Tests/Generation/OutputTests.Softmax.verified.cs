@@ -41,8 +41,8 @@ namespace KernelGen.Generated
 
     file static class SoftmaxKernel
     {
-        // A block of the row fits the first-level cache: sums of a block are float, sums of blocks double.
-        private const int Block = 2048;
+        // A block of the row fits the first-level cache.
+        private const int Block = 4096;
 
         // Up to this length the destination stays in cache: keep the exponentials there, scale them at the end.
         private const int KeepUpTo = 1 << 18;
@@ -266,19 +266,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector512(anchor);
             var sum0 = Vector512.Create(0f);
             var sum1 = Vector512.Create(0f);
+            var sum0Lower = Vector512.Create(0.0);
+            var sum0Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            while (i <= end - 32)
             {
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                    }
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
+                sum0Lower += Vector512.WidenLower(sum0);
+                sum0Upper += Vector512.WidenUpper(sum0);
+                sum0 = Vector512.Create(0f);
+                sum0Lower += Vector512.WidenLower(sum1);
+                sum0Upper += Vector512.WidenUpper(sum1);
+                sum1 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -288,7 +300,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -297,19 +309,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector256(anchor);
             var sum0 = Vector256.Create(0f);
             var sum1 = Vector256.Create(0f);
+            var sum0Lower = Vector256.Create(0.0);
+            var sum0Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            while (i <= end - 16)
             {
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                    }
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
+                sum0Lower += Vector256.WidenLower(sum0);
+                sum0Upper += Vector256.WidenUpper(sum0);
+                sum0 = Vector256.Create(0f);
+                sum0Lower += Vector256.WidenLower(sum1);
+                sum0Upper += Vector256.WidenUpper(sum1);
+                sum1 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -319,7 +343,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -328,19 +352,31 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector128(anchor);
             var sum0 = Vector128.Create(0f);
             var sum1 = Vector128.Create(0f);
+            var sum0Lower = Vector128.Create(0.0);
+            var sum0Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            while (i <= end - 8)
             {
+                nint stop = Math.Min(end - 8, i + 56);
+                for (; i <= stop; i += 8)
                 {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                    }
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                    }
                 }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                }
+                sum0Lower += Vector128.WidenLower(sum0);
+                sum0Upper += Vector128.WidenUpper(sum0);
+                sum0 = Vector128.Create(0f);
+                sum0Lower += Vector128.WidenLower(sum1);
+                sum0Upper += Vector128.WidenUpper(sum1);
+                sum1 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -350,7 +386,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -388,21 +424,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector512(anchor);
             var sum0 = Vector512.Create(0f);
             var sum1 = Vector512.Create(0f);
+            var sum0Lower = Vector512.Create(0.0);
+            var sum0Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            while (i <= end - 32)
             {
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    Vector512.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        Vector512.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
+                    }
                 }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
-                }
+                sum0Lower += Vector512.WidenLower(sum0);
+                sum0Upper += Vector512.WidenUpper(sum0);
+                sum0 = Vector512.Create(0f);
+                sum0Lower += Vector512.WidenLower(sum1);
+                sum0Upper += Vector512.WidenUpper(sum1);
+                sum1 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -413,7 +461,7 @@ namespace KernelGen.Generated
                 sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -422,21 +470,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector256(anchor);
             var sum0 = Vector256.Create(0f);
             var sum1 = Vector256.Create(0f);
+            var sum0Lower = Vector256.Create(0.0);
+            var sum0Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            while (i <= end - 16)
             {
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    Vector256.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        Vector256.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
+                    }
                 }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
-                }
+                sum0Lower += Vector256.WidenLower(sum0);
+                sum0Upper += Vector256.WidenUpper(sum0);
+                sum0 = Vector256.Create(0f);
+                sum0Lower += Vector256.WidenLower(sum1);
+                sum0Upper += Vector256.WidenUpper(sum1);
+                sum1 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -447,7 +507,7 @@ namespace KernelGen.Generated
                 sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -456,21 +516,33 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector128(anchor);
             var sum0 = Vector128.Create(0f);
             var sum1 = Vector128.Create(0f);
+            var sum0Lower = Vector128.Create(0.0);
+            var sum0Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            while (i <= end - 8)
             {
+                nint stop = Math.Min(end - 8, i + 56);
+                for (; i <= stop; i += 8)
                 {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum0 += e;
-                    Vector128.StoreUnsafe(e, ref y, (nuint)(i));
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum0 += e;
+                        Vector128.StoreUnsafe(e, ref y, (nuint)(i));
+                    }
+                    {
+                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
+                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                        sum1 += e;
+                        Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
+                    }
                 }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum1 += e;
-                    Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
-                }
+                sum0Lower += Vector128.WidenLower(sum0);
+                sum0Upper += Vector128.WidenUpper(sum0);
+                sum0 = Vector128.Create(0f);
+                sum0Lower += Vector128.WidenLower(sum1);
+                sum0Upper += Vector128.WidenUpper(sum1);
+                sum1 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -481,7 +553,7 @@ namespace KernelGen.Generated
                 sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum += Lanes.Sum(sum0 + sum1);
+            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
