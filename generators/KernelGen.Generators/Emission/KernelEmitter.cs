@@ -82,8 +82,8 @@ internal sealed class KernelEmitter
             if (ChoosesByLength)
             {
                 _writer.Line();
-                _writer.Line("// Up to this length the destination stays in cache: keep the exponentials there, scale them at the end.");
-                _writer.Line("private const int KeepUpTo = 1 << 18;");
+                _writer.Line("// Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.");
+                _writer.Line("private const int KeepUpTo = 1 << 22;");
             }
             EmitRun();
             for (int i = 0; i < _states.Count; i++)
