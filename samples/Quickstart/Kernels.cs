@@ -23,9 +23,9 @@ static partial class Kernels
         return -Log(p[label]);
     }
 
-    // Two results: the probability of the likeliest class, and its logit.
+    // Two results: the probability of the likeliest class, and which it is.
 
-    [Kernel] public static partial float Confidence(ReadOnlySpan<float> logits, float temperature, out float top);
+    [Kernel] public static partial float Confidence(ReadOnlySpan<float> logits, float temperature, out int top);
     static (Scalar, Scalar top) Confidence(Row logits, Scalar temperature) =>
-        (Max(Normalizers.Softmax(logits / temperature)), Max(logits));
+        (Max(Normalizers.Softmax(logits / temperature)), ArgMax(logits));
 }

@@ -6,6 +6,6 @@ readonly record struct Prediction(int Class, float Confidence)
     public static Prediction From(ReadOnlySpan<float> logits, float temperature = 1)
     {
         var confidence = Kernels.Confidence(logits, temperature, out var top);
-        return new(logits.IndexOf(top), confidence);
+        return new(top, confidence);
     }
 }

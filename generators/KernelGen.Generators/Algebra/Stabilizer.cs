@@ -19,7 +19,7 @@ internal sealed class Stabilizer
     private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
-    public Expr Run(Expr e) => e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(e)) : e;
+    public Expr Run(Expr e) => e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(Logistic.Factored(e))) : e;
 
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
     public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;

@@ -17,6 +17,7 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
     public string Double(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Double", p => target.BroadcastDouble(p));
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
     public string Divisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
+    public string InverseDivisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})");
     public string Anchor(Expr e) => Local(e, "Lanes", p => $"new {target.Anchor}({p})");
     public string Factor(Expr e) => Local(e, "", p => target.Broadcast($"{p}.Factor"));
     public string Remainder(Expr e) => Local(e, "Rest", p => target.Broadcast($"{p}.Remainder"));

@@ -54,6 +54,8 @@ internal static class Planner
         var values = new HashSet<Expr>();
         Visit(result.Value);
         if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
+        // What may leave the range of float cannot be stored in one.
+        if (!Magnitude.IsTame(values.Single())) return null;
         var stored = Expr.Leaf(Op.Stored, result.Name);
         return new(result.Name!, values.Single(), result.Value.Substitute(e => values.Contains(e) ? stored : null));
 

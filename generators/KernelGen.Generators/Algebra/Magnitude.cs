@@ -1,6 +1,4 @@
-using KernelGen.Generators.Algebra;
-
-namespace KernelGen.Generators.Emission;
+namespace KernelGen.Generators.Algebra;
 
 /// <summary>
 /// Whether a summand stays far inside the range of float for every input, so that a block of it may be added in float: exponentials over
