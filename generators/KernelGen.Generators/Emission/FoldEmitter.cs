@@ -91,7 +91,7 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         return fold.Reducer switch
         {
             Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({copies[0]}Lower + {copies[0]}Upper) + Lanes.Sum({string.Join(" + ", parts)});",
-            Op.Sum => $"{field} += {target.Fold("Sum", string.Join(" + ", parts) is var sum && parts.Count > 1 ? sum : parts[0])};",
+            Op.Sum => $"{field} += {target.Fold("Sum", string.Join(" + ", parts))};",
             Op.Product => $"{field} *= {target.Fold("Product", string.Join(" * ", parts))};",
             Op.Max => $"{field} = Math.Max({field}, {target.Fold("MaxNumber", parts.Aggregate(target.MaxNumber))});",
             Op.Highest => $"{field} = Math.Max({field}, {target.Fold("Max", parts.Aggregate(target.Max))});",

@@ -31,7 +31,7 @@ internal sealed class KernelEmitter
         }
         if (plan.Rows.Any()) _map = new("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
         if (_sweeps.Exists(s => s.Keeps)) _finish = new("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
-        _scalars = new(_writer, _names, Leaf, ScalarEmitter.CountUses(AllScalars()), naming.Find);
+        _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
     public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
@@ -131,7 +131,7 @@ internal sealed class KernelEmitter
     // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
     private void EmitPicks()
     {
-        foreach (var pick in Picks().Where(e => !e[1].Contains(n => n.Op.IsMeasured())).Distinct().ToList())
+        foreach (var pick in Picks().Where(e => !e[1].Contains(n => n.Op.IsMeasured())).ToList())
         {
             string name = _names.Fresh(pick[1].Name is { } at ? $"{pick[0].Name}At{char.ToUpperInvariant(at[0])}{at.Substring(1)}" : pick[0].Name + "At");
             _writer.Line($"double {name} = {Names.Escape(pick[0].Name!)}[{Index(pick[1])}];");
@@ -218,6 +218,7 @@ internal sealed class KernelEmitter
                 _writer.Line(_targets.Count == 1 ? call : t == _targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({_targets[t].Guard}) {call}");
             }
         }
-        foreach (var target in _targets) new LoopEmitter(_writer, target, loop, _names).Emit(signature);
+        var uses = Uses.OfRows(loop.Values);
+        foreach (var target in _targets) new LoopEmitter(_writer, target, loop, uses, _names).Emit(signature);
     }
 }

@@ -6,11 +6,10 @@ namespace KernelGen.Generators.Emission;
 /// Writes a <see cref="Loop"/> for one target: broadcasts, an unrolled main loop over whole vectors with independent accumulators, a loop
 /// for what is left (the last vector partly filled: lanes past the end hold the reduction's identity), and the folds into the state.
 /// </summary>
-internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, Names kernelNames)
+internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, IReadOnlyDictionary<Expr, int> uses, Names kernelNames)
 {
     private readonly Names _names = kernelNames.Nested();
-    private readonly FoldEmitter _folds = new(target, Uses.Of(loop.Values));
-    private readonly IReadOnlyDictionary<Expr, int> _uses = Uses.Of(loop.Values);
+    private readonly FoldEmitter _folds = new(target, uses);
 
     private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : loop.Folds.Any(f => f.PairAnchor is not null) || Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
 
@@ -74,7 +73,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
     private void Body(CodeWriter body, Prologue prologue, string index, string? left, Func<Fold, string> accumulator)
     {
         var names = _names.Nested();
-        var rows = new RowEmitter(target, body, names, prologue, _uses, index);
+        var rows = new RowEmitter(target, body, names, prologue, uses, index);
         foreach (var row in loop.Rows) rows.Load(row, left);
         string? lanes = left is null || loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
@@ -83,25 +82,6 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, N
         {
             string value = rows.Narrow(store.Value);
             body.Line((left is null ? target.Store(value, References.Of(store.Row), index) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
-        }
-    }
-}
-
-/// <summary>How often each part of a loop's expressions is read, element by element.</summary>
-internal static class Uses
-{
-    public static IReadOnlyDictionary<Expr, int> Of(IEnumerable<Expr> values)
-    {
-        var uses = new Dictionary<Expr, int>();
-        foreach (var value in values) Visit(value);
-        return uses;
-
-        void Visit(Expr e)
-        {
-            bool seen = uses.TryGetValue(e, out int n);
-            uses[e] = n + 1;
-            if (e.IsRow && !seen)
-                foreach (var a in e.Arguments) Visit(a);
         }
     }
 }

@@ -80,19 +80,4 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
     }
 
     private string List(Expr e) => string.Join(", ", e.Arguments.Select(Write));
-
-    /// <summary>How often each scalar is written when <paramref name="roots"/> are.</summary>
-    public static Dictionary<Expr, int> CountUses(IEnumerable<Expr> roots)
-    {
-        var uses = new Dictionary<Expr, int>();
-        foreach (var root in roots.Distinct()) Visit(root);
-        return uses;
-
-        void Visit(Expr e)
-        {
-            bool seen = uses.TryGetValue(e, out int n);
-            uses[e] = n + 1;
-            if (!seen) foreach (var a in e.Arguments) Visit(a);
-        }
-    }
 }
