@@ -61,6 +61,7 @@ internal static class Laws
 
     public static readonly Law[] Simplify =
     [
+        Law("equal masses", A / A, 1).When(m => PureMass(m[A])),
         Law("log of exp", Log(Exp(U)), U),
         Law("exp of log", Exp(Log(U)), U),
         Law("log2 of exp2", Log2(Exp2(U)), U),
@@ -81,6 +82,7 @@ internal static class Laws
         Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B]) && (NonNegative(m[A]) || NonNegative(m[B]))),
         Law("log of reciprocal", Log(1 / A), -Log(A)),
         Law("times a reciprocal", X * (1 / A), X / A),
+        Law("power of a base", Pow(A, X), Exp(Log(A) * X)).When(m => NonNegative(m[A])),
         Law("square", Pow(U, 2), U * U),
         Law("square root", Pow(U, 0.5), Sqrt(U)),
         Law("first power", Pow(U, 1), U),
@@ -98,6 +100,8 @@ internal static class Laws
         Law("sigmoid as quotient", Exp(U) / (1 + Exp(U)), Sigmoid(U)),
         Law("log of sigmoid", Log(Sigmoid(U)), -Softplus(-U)),
         Law("log of one minus sigmoid", Log(1 - Sigmoid(U)), -Softplus(U)),
+        Law("complementary log-log", Log(-Expm1(-Exp(U))), Select(U < -17, U, Log(2 * Tanh(Exp(U) / 2) / (1 + Tanh(Exp(U) / 2))))),
+        Law("log of one minus tanh squared", Log(1 - Tanh(U) * Tanh(U)), 1.3862943611198906 - 2 * LogAddExp(U, -U)),
         Law("tanh", Expm1(2 * U) / (Exp(2 * U) + 1), Tanh(U)),
         Law("absolute of exp", Abs(Exp(U)), Exp(U)),
         Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),

@@ -76,7 +76,9 @@ internal sealed class Stabilizer
     private static (Expr, Scale) Exponential(Expr e, Expr argument)
     {
         e = e.With([argument]);
-        if (Bounds.Of(argument).Within(PlainExponent)) return (e, Scale.One);
+        var bounds = Bounds.Of(argument);
+        // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
+        if (bounds.Within(PlainExponent) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
         var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
@@ -84,6 +86,9 @@ internal sealed class Stabilizer
 
     private (Expr, Scale) Quotient(Expr e)
     {
+        // x / (A·y) = (x / y) / A: a scale of A cancels one of x, and never enters the row.
+        var masses = Parts.Factors(e[1]).Where(f => e[1].IsRow && !f.Expr.IsRow && f.Expr.Contains(n => n.Op == Op.Exp)).ToList();
+        if (masses.Count > 0) return Visit(Build.Div(Build.Div(e[0], Parts.Product(Parts.Factors(e[1]).RemoveRange(masses))), Parts.Product(masses)));
         var above = Visit(e[0]);
         // A divisor that differs from element to element may be infinite: the quotient is then rightly 0.
         if (e[1].IsRow) return (Build.Div(above.Value, e[1].Contains(n => n.Op.IsReduction()) ? Applied(Visit(e[1])) : e[1]), above.Scale);

@@ -188,7 +188,7 @@ internal sealed class KernelEmitter
     private string Arguments(Signature signature, string? state, string[] where)
     {
         var anchors = _plan.Levels.SelectMany(l => l.Anchors).ToList();
-        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => anchors.Contains(e) ? $"in {AnchorPath(e)}" : _scalars.Write(e));
+        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => signature.Anchors.Contains(e) ? $"in {AnchorPath(e)}" : anchors.Contains(e) ? $"{AnchorPath(e)}.Scale" : _scalars.Write(e));
     }
 
     private string AnchorPath(Expr anchor)

@@ -22,22 +22,26 @@ internal sealed class Signature
             Rows.Add(row.Name);
         }
         foreach (string where in stretch ? new[] { "start", "count" } : ["length"]) Add($"nint {where}", where);
-        var anchors = loops.SelectMany(l => l.Anchors).Distinct().ToList();
-        foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).Distinct())
+        Anchors = [.. loops.SelectMany(l => l.Anchors).Distinct()];
+        foreach (var e in Anchors.Concat(loops.SelectMany(l => l.Scalars)).Distinct())
         {
             if (owns?.Invoke(e) == true) continue;
             string name = e.Op is Op.Scalar or Op.Position ? e.Name! : names.Fresh(Hint(e));
             Scalars.Add((e, name));
             string escaped = Names.Escape(name);
-            if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
+            if (e.Op.IsScale()) Add(Anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
             else Add($"{(e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
         }
-        IsRanged = stretch && anchors.Count > 0;
-        RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
+        IsRanged = stretch && Anchors.Count > 0;
+        RangeTest = string.Join(" || ", Anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 
     public List<(Expr Expr, string Name)> Scalars { get; } = [];
     public List<string> Rows { get; } = [];
+
+    /// <summary>The anchors that exponentials are taken over; any other arrives as a plain scale.</summary>
+    public IReadOnlyList<Expr> Anchors { get; }
+
     public bool IsRanged { get; }
     public string RangeTest { get; }
     public string Generic => IsRanged ? "<TRange>" : "";
