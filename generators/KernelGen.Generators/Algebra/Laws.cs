@@ -33,10 +33,10 @@ internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, boo
     } : e;
 }
 
-/// <summary>The laws of the Simplify stage. X, Y stand for rows, A, B for scalars, U, V for either.</summary>
+/// <summary>The laws of the Simplify stage. X stands for a row, A, B for scalars, U, V for either, M for a mask.</summary>
 internal static class Laws
 {
-    private static readonly Term X = Pattern.Row("X"), A = Pattern.Scalar("A"), B = Pattern.Scalar("B"), U = Pattern.Any("U"), V = Pattern.Any("V");
+    private static readonly Term X = Pattern.Row("X"), A = Pattern.Scalar("A"), B = Pattern.Scalar("B"), U = Pattern.Any("U"), V = Pattern.Any("V"), M = Pattern.Mask("M");
 
     private static Law Law(string name, Term left, Term right) => new(name, left, right);
 
@@ -56,6 +56,8 @@ internal static class Laws
         Op.Add => PureMass(e[0]) && PureMass(e[1]),
         _ => false,
     };
+
+    private static bool Grows(Expr e) => e.Contains(n => n.Op is Op.Exp or Op.Expm1);
 
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
@@ -104,6 +106,10 @@ internal static class Laws
         Law("log of one minus tanh squared", Log(1 - Tanh(U) * Tanh(U)), 1.3862943611198906 - 2 * LogAddExp(U, -U)),
         Law("tanh", Expm1(2 * U) / (Exp(2 * U) + 1), Tanh(U)),
         Law("absolute of exp", Abs(Exp(U)), Exp(U)),
+        Law("exp under a mask", Select(M, Exp(X), 0), Exp(Select(M, X, NegativeInfinity))),
+        Law("expm1 under a mask", Select(M, Expm1(X), 0), Expm1(Select(M, X, 0))),
+        Law("relu under a mask", Select(M, Relu(X), 0), Relu(Select(M, X, 0))).When(m => Grows(m[X])),
+        Law("absolute under a mask", Select(M, Abs(X), 0), Abs(Select(M, X, 0))).When(m => Grows(m[X])),
         Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),
         Law("absolute of non-negative", Abs(U), U).When(m => NonNegative(m[U])),
         Law("relu", Max(U, Build.Zero), Relu(U)),

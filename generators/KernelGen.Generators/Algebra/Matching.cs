@@ -17,20 +17,21 @@ internal sealed record Binding(ImmutableDictionary<string, Expr> Values)
 
 /// <summary>
 /// Matching modulo the order and grouping of sums and products. Metavariables are leaves whose names start with '?': a Row leaf stands for
-/// any row, a Scalar leaf for any scalar, an unnamed-shape leaf (Op.Stored) for either. In a sum or product one metavariable takes all
+/// any row, a Scalar leaf for any scalar, a Mask leaf for any mask, an unnamed-shape leaf (Op.Stored) for a row or a scalar. In a sum or product one metavariable takes all
 /// that is left, so <c>A * Exp(X)</c> matches <c>w * exp(x) / s</c> when everything but the exponential is scalar.
 /// </summary>
 internal static class Pattern
 {
     public static Term Row(string name) => Expr.Leaf(Op.Row, "?" + name);
     public static Term Scalar(string name) => Expr.Leaf(Op.Scalar, "?" + name);
+    public static Term Mask(string name) => Expr.Leaf(Op.Mask, "?" + name);
     public static Term Any(string name) => Expr.Leaf(Op.Stored, "?" + name);
 
     public static bool IsVariable(Expr e) => e.Name?.StartsWith("?", StringComparison.Ordinal) == true;
 
-    public static bool Admits(Expr variable, Expr value) => !value.Op.IsMask() && !value.Op.IsScale() && variable.Op switch
+    public static bool Admits(Expr variable, Expr value) => value.Op.IsMask() == (variable.Op == Op.Mask) && !value.Op.IsScale() && variable.Op switch
     {
-        Op.Row => value.IsRow,
+        Op.Row or Op.Mask => value.IsRow,
         Op.Scalar => !value.IsRow,
         _ => true,
     };

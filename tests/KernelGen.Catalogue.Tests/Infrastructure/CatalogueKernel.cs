@@ -31,6 +31,8 @@ sealed class CatalogueKernel
     /// <summary>The names of the description's results; the one without is returned, or the only destination.</summary>
     public IReadOnlyList<string?> Results { get; }
 
+    public bool ReturnsScalars => Method.GetParameters().All(p => p.ParameterType.Name != "Span`1");
+
     public static IReadOnlyList<CatalogueKernel> In(Assembly assembly, string prefix) =>
     [
         .. assembly.GetTypes().Where(t => t.Namespace?.StartsWith(prefix, StringComparison.Ordinal) == true).OrderBy(t => t.FullName, StringComparer.Ordinal)

@@ -5,12 +5,19 @@ sealed record Inputs(int Length, IReadOnlyDictionary<string, object> Values)
 {
     public object this[string name] => Values[name];
 
+    /// <summary>The largest magnitude among the finite elements of all rows, and 1.</summary>
+    public double Size => Values.Values.OfType<float[]>().SelectMany(row => row).Where(float.IsFinite).Select(v => Math.Abs((double)v)).Append(1).Max();
+
+    public double[] Row(string name) => Array.ConvertAll((float[])Values[name], v => (double)v);
+
+    public double Number(string name) => Convert.ToDouble(Values[name], null);
+
     public Inputs With(string name, object value) => this with { Values = new Dictionary<string, object>(Values) { [name] = value } };
 
-    /// <summary>The inputs with every number moved by at most one unit in the last place of a float: what no float kernel could tell apart.</summary>
+    /// <summary>The inputs with every number moved by half a unit in the last place of a float, up or down: what no float kernel could tell apart.</summary>
     public Inputs Moved(Random random)
     {
-        double move(double v) => v * (1 + ((random.Next(3) - 1) * 5.9604644775390625e-8));
+        double move(double v) => v * (1 + (((2 * random.Next(2)) - 1) * 5.9604644775390625e-8));
         return this with
         {
             Values = Values.ToDictionary(p => p.Key, p => p.Value switch

@@ -19,6 +19,8 @@ static class Samples
         ["input"] = 0.5f, ["gain"] = 1.2f, ["omega"] = 1.7f,
     };
 
+    static readonly string[] Logits = ["x", "logits", "gate", "a", "b", "teacher", "student", "scores", "u"];
+
     /// <summary>Rows that are no logits: each element from a uniform number between −1 and 1.</summary>
     static readonly Dictionary<string, Func<double, double>> Domains = new()
     {
@@ -49,16 +51,16 @@ static class Samples
         return new(length, kernel.Parameters.ToDictionary(p => p.Name, p => p.Kind switch
         {
             nameof(Row) when Domains.TryGetValue($"{entry}.{p.Name}", out var domain) => Row(length, () => domain(Uniform(random))),
-            nameof(Row) => Row(kind, length, random),
+            nameof(Row) => Row(kind == RowKind.Masked && !Logits.Contains(p.Name) ? RowKind.Ordinary : kind, length, random),
             nameof(Mask) => (object)Enumerable.Range(0, length).Select(i => i == length / 2 || random.Next(3) > 0).ToArray(),
             nameof(Position) => length / 2,
             _ => Numbers[p.Name],
         }));
     }
 
-    /// <summary>Whether a row of this kind reaches the kernel at all: some rows come from a domain of their own.</summary>
-    public static bool Reaches(CatalogueKernel kernel, RowKind kind) =>
-        kind == RowKind.Ordinary || kernel.Parameters.Any(p => p.Kind == nameof(Row) && !Domains.ContainsKey($"{kernel.Name[..kernel.Name.IndexOf('.')]}.{p.Name}"));
+    /// <summary>Whether a row of this kind reaches the kernel at all: some rows come from a domain of their own, and only an exponent can be masked.</summary>
+    public static bool Reaches(CatalogueKernel kernel, RowKind kind) => kind == RowKind.Masked ? Exceptions.CanBeMasked(kernel.Name)
+        : kind == RowKind.Ordinary || kernel.Parameters.Any(p => p.Kind == nameof(Row) && !Domains.ContainsKey($"{kernel.Name[..kernel.Name.IndexOf('.')]}.{p.Name}"));
 
     static float[] Row(RowKind kind, int length, Random random)
     {

@@ -58,6 +58,7 @@ public class LawTests
     private static Expr Value(Expr variable, Random random)
     {
         var expressions = new RandomExpressions(random);
+        if (variable.Op == Op.Mask) return expressions.Mask(1);
         bool isRow = variable.Op == Op.Row || (variable.Op == Op.Stored && random.Next(2) == 0);
         Expr value = isRow ? expressions.Row(random.Next(3)) : expressions.Scalar(random.Next(4));
         return random.Next(5) switch
