@@ -1,1 +1,3 @@
-System.Console.WriteLine("entries");
+using Catalogue.Listing;
+
+Console.Write(args is ["page"] ? Page.Write(Entry.All) : Table.Write(Entry.All));

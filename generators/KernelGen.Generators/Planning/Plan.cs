@@ -70,7 +70,7 @@ internal static class Planner
     /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent.</summary>
     public static bool AdmitsPairs(Level level) =>
         level.Anchors.Count > 0 && level.Means.Count == 0
-        && level.Anchors.TrueForAll(a => a.Value == 0 && a.Arguments.Length == 1)
+        && level.Anchors.TrueForAll(a => a.Value == 0 && a.Arguments.Length == 1 && level.Accumulators.Exists(s => s.Degrees.Any(d => d.Anchor.Equals(a))))
         && level.Accumulators.TrueForAll(IsPairSum);
 
     private static bool IsPairSum(Accumulator a) =>

@@ -14,8 +14,8 @@ sealed record Inputs(int Length, IReadOnlyDictionary<string, object> Values)
 
     public Inputs With(string name, object value) => this with { Values = new Dictionary<string, object>(Values) { [name] = value } };
 
-    /// <summary>The inputs with every number moved by half a unit in the last place of a float, up or down: what no float kernel could tell apart.</summary>
-    public Inputs Moved(Random random)
+    /// <summary>The inputs with every element of a row, and every scalar if asked for, moved by half a unit in the last place of a float, up or down: what no float kernel could tell apart.</summary>
+    public Inputs Moved(Random random, bool scalars)
     {
         double move(double v) => v * (1 + (((2 * random.Next(2)) - 1) * 5.9604644775390625e-8));
         return this with
@@ -23,7 +23,7 @@ sealed record Inputs(int Length, IReadOnlyDictionary<string, object> Values)
             Values = Values.ToDictionary(p => p.Key, p => p.Value switch
             {
                 float[] row => Array.ConvertAll(row, v => move(v)),
-                float number => move(number),
+                float number when scalars => move(number),
                 var other => other,
             }),
         };

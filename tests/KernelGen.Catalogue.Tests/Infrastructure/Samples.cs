@@ -58,6 +58,9 @@ static class Samples
         }));
     }
 
+    /// <summary>Formulas that are 0 / 0 for a row of one element: nothing to standardise, nobody to share with, no second reward.</summary>
+    public static bool IsUndefined(string kernel, int length) => length == 1 && (kernel is "ZLoss.Loss" or "SoftplusAttention.Weights" or "ShrinkageBaseline.Advantage");
+
     /// <summary>Whether a row of this kind reaches the kernel at all: some rows come from a domain of their own, and only an exponent can be masked.</summary>
     public static bool Reaches(CatalogueKernel kernel, RowKind kind) => kind == RowKind.Masked ? Exceptions.CanBeMasked(kernel.Name)
         : kind == RowKind.Ordinary || kernel.Parameters.Any(p => p.Kind == nameof(Row) && !Domains.ContainsKey($"{kernel.Name[..kernel.Name.IndexOf('.')]}.{p.Name}"));

@@ -15,7 +15,7 @@ public class FormulaTests
         var formula = Formulas.All[name];
         var faults = new List<string>();
         foreach (var kind in Kinds(name).Where(k => Samples.Reaches(kernel, k)))
-            foreach (var length in Samples.Lengths)
+            foreach (var length in new[] { 1, 7, 260 })
             {
                 var inputs = Samples.Of(kernel, kind, length);
                 var agreement = new Agreement(kernel, inputs);
