@@ -82,7 +82,7 @@ internal static class Laws
         Law("log of exponential factor", Log(Exp(U) * V), U + Log(V)),
         Law("log of product", Log(U * V), Log(U) + Log(V)).When(m => NonNegative(m[U]) && SumOfExponentials(m[U])),
         Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B]) && (NonNegative(m[A]) || NonNegative(m[B]))),
-        Law("log of reciprocal", Log(1 / A), -Log(A)),
+        Law("log of reciprocal", Log(1 / U), -Log(U)),
         Law("times a reciprocal", X * (1 / A), X / A),
         Law("power of a base", Pow(A, X), Exp(Log(A) * X)).When(m => NonNegative(m[A])),
         Law("square", Pow(U, 2), U * U),

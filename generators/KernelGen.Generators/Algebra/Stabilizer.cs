@@ -90,9 +90,10 @@ internal sealed class Stabilizer
         var masses = Parts.Factors(e[1]).Where(f => e[1].IsRow && !f.Expr.IsRow && f.Expr.Contains(n => n.Op == Op.Exp)).ToList();
         if (masses.Count > 0) return Visit(Build.Div(Build.Div(e[0], Parts.Product(Parts.Factors(e[1]).RemoveRange(masses))), Parts.Product(masses)));
         var above = Visit(e[0]);
-        // A divisor that differs from element to element may be infinite: the quotient is then rightly 0.
-        if (e[1].IsRow) return (Build.Div(above.Value, e[1].Contains(n => n.Op.IsReduction()) ? Applied(Visit(e[1])) : e[1]), above.Scale);
+        // A divisor of the element alone may be infinite: the quotient is then rightly 0. One that holds a sum keeps its scale.
+        if (e[1].IsRow && !e[1].Contains(n => n.Op.IsReduction())) return (Build.Div(above.Value, e[1]), above.Scale);
         var below = Visit(e[1]);
+        if (e[1].IsRow) return (Build.Div(above.Value, below.Value), above.Scale / below.Scale);
         if (below.Scale.IsOne) return (Build.Div(above.Value, below.Value), above.Scale);
         return (Build.Mul(above.Value, Expr.Of(Op.InverseMass, below.Value, below.Scale.ToExpr())), above.Scale / below.Scale);
     }

@@ -74,7 +74,7 @@ internal sealed class Scheduler
         int index = anchor.Arguments.Max(LevelOf) + 1;
         if (index > 0)
         {
-            var late = anchor.Arguments.SelectMany(a => a.Nodes()).First(n => !n.IsRow && LevelOf(n) == index - 1);
+            var late = anchor.Arguments.SelectMany(a => a.Nodes()).Where(n => !n.IsRow && LevelOf(n) == index - 1).OrderBy(n => n.Op.IsScale()).First();
             _reasons.Add($"e^({Printer.Brief(anchor[0])}) needs a sweep of its own: its exponent depends on {late}");
         }
         At(index).Anchors.Add(anchor);

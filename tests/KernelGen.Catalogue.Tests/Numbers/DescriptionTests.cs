@@ -6,7 +6,7 @@ namespace KernelGen.Catalogue.Tests.Numbers;
 /// <summary>Every kernel, by every algorithm and at every width, computes what its own description evaluates to in extended range.</summary>
 public class DescriptionTests
 {
-    public static TheoryData<string> Names => [.. Variants.Sample.Select(k => k.Name)];
+    public static TheoryData<string> Names => [.. Variants.Sample.Concat(Variants.Words).Select(k => k.Name)];
 
     [Theory, MemberData(nameof(Names))]
     public void A_kernel_computes_its_description(string name)
