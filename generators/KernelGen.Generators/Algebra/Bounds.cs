@@ -37,8 +37,7 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Neg => -of(e[0]),
         Op.Add => of(e[0]) + of(e[1]),
         Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : of(e[0]) + -of(e[1]),
-        Op.Mul => e[0].Equals(e[1]) ? of(e[0]).Squared() : of(e[0]) * of(e[1]),
-        Op.Div => of(e[0]) * of(e[1]).Inverse(),
+        Op.Mul or Op.Div => Product(Parts.Factors(e), of),
         Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, of(e[0])),
         Op.Expm1 or Op.ScaledExpm1 => new(of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
         Op.Log1p or Op.Sign => Monotone(of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
@@ -62,6 +61,20 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         _ => Any,
     };
+
+    // A factor that occurs twice is a square, wherever it stands.
+    private static Bounds Product(IEnumerable<Part> factors, Func<Expr, Bounds> of)
+    {
+        var product = new Bounds(1, 1);
+        foreach (var equal in factors.GroupBy(f => f))
+        {
+            var bounds = equal.Key.Inverse ? of(equal.Key.Expr).Inverse() : of(equal.Key.Expr);
+            int count = equal.Count();
+            for (int i = 0; i < count / 2; i++) product *= bounds.Squared();
+            if (count % 2 == 1) product *= bounds;
+        }
+        return product;
+    }
 
     private static Bounds Exponential(Op op, Bounds x) => op switch
     {

@@ -93,7 +93,8 @@ internal sealed class Scheduler
             {
                 var sum = new MomentBuilder(At(index), LevelOf, Register).Sum(products);
                 foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
-                return sum;
+                // What cannot be negative must not become so by the rounding of its moments: a root may follow.
+                return Bounds.Of(row).IsNonNegative && products.Any(p => !p.IsMonomial) ? Expr.Of(Op.Max, sum, Build.Zero) : sum;
             }
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }

@@ -42,7 +42,7 @@ sealed class Agreement(CatalogueKernel kernel, Inputs inputs)
     // fallen below the smallest float is lost, also to the factor beside it.
     double Bound(double expected, int r, int i) =>
         (Units * Unit * Math.Abs(expected)) + (MovedUnits * Spread[r][i]) + (exact[r].Length == 1 && kernel.ReturnsScalars ? Logarithm : 0)
-        + (2 * Unit * inputs.Size * Exceptions.Cancels(kernel.Name)) + (expected == 0 ? 0 : 2 * float.Epsilon * inputs.Size);
+        + (2 * Unit * inputs.Size * Exceptions.Cancels(kernel.Name)) + (expected == 0 && inputs.HasMask ? 0 : 2 * float.Epsilon * inputs.Size);
 
     double[][] Spread
     {

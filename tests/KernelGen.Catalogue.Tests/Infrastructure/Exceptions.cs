@@ -11,6 +11,8 @@ static class Exceptions
         [("BinaryMapDistillation.Loss", RowKind.Far)] = "the same",
         [("SoftActorCritic.LogDensity", RowKind.Far)] = "the same",
         [("SoftActorCritic.Target", RowKind.Far)] = "the same",
+        [("SoftActorCritic.LogDensity", RowKind.OneHot)] = "the same",
+        [("SoftActorCritic.Target", RowKind.OneHot)] = "the same",
         [("SoftplusAttention.Weights", RowKind.Wide)] = "softplus of what is far below 0 vanishes, and a row of nothing else is 0 / 0",
         [("SoftplusAttention.Weights", RowKind.Constant)] = "no weight is above the average: 0 / 0, but for rounding",
     };
@@ -18,6 +20,7 @@ static class Exceptions
     static readonly Dictionary<string, double> OfDifferences = new()
     {
         ["EquiangularBasis.Loss"] = 1, ["GaussianMixture.LogDensity"] = 1, ["NormalizedDistillation.Loss"] = 2, ["SoftCoT.Loss"] = 7, ["PolicyGradient.Gradient"] = 1,
+        ["Made.LocalCovariance"] = 1, ["Made.HalfwayDivergence"] = 1, ["Made.RiskAverse"] = 1, ["Made.Leaning"] = 1, ["Made.Shrunk"] = 1,
     };
 
     static readonly HashSet<string> Masked =

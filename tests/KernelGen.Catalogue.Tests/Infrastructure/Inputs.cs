@@ -8,6 +8,9 @@ sealed record Inputs(int Length, IReadOnlyDictionary<string, object> Values)
     /// <summary>The largest magnitude among the finite elements of all rows, and 1.</summary>
     public double Size => Values.Values.OfType<float[]>().SelectMany(row => row).Where(float.IsFinite).Select(v => Math.Abs((double)v)).Append(1).Max();
 
+    /// <summary>Some element is masked, by −∞ or by a mask: its weight is exactly 0.</summary>
+    public bool HasMask => Values.Values.Any(v => v is bool[] || (v is float[] row && row.Contains(float.NegativeInfinity)));
+
     public double[] Row(string name) => Array.ConvertAll((float[])Values[name], v => (double)v);
 
     public double Number(string name) => Convert.ToDouble(Values[name], null);

@@ -10,7 +10,7 @@ public class PropertyTests
     public static TheoryData<string, string> Shifted => new()
     {
         { "OnlineSoftmax.Weights", "x" }, { "TwoPassSoftmax.Weights", "x" }, { "UnifiedMaxSoftmax.Weights", "x" }, { "ScalableSoftmax.Weights", "x" }, { "AdaptiveTemperature.Weights", "x" },
-        { "TemperatureGate.Weights", "x" }, { "ContinualMasking.Weights", "x" }, { "AdaLog.Dequantized", "x" }, { "ZLoss.Loss", "x" }, { "MaximumProbability.Confidence", "x" }, { "GhostRadius.Radius", "slopes" },
+        { "TemperatureGate.Weights", "x" }, { "ContinualMasking.Weights", "x" }, { "ZLoss.Loss", "x" }, { "MaximumProbability.Confidence", "x" }, { "GhostRadius.Radius", "slopes" },
         { "MaxSup.Loss", "x" }, { "ActiveLearning.LeastConfidence", "x" }, { "ActiveLearning.Margin", "x" }, { "EntropyRegularizer.Penalty", "x" }, { "SoftInfoNce.Loss", "scores" },
         { "SoftInfoNce.Loss", "similarities" }, { "NormalizedDistillation.Loss", "teacher" }, { "NormalizedDistillation.Loss", "student" }, { "KnowledgeTransfer.Divergence", "student" },
         { "KnowledgeTransfer.SquaredError", "teacher" }, { "LogitPairing.Loss", "b" }, { "MultinomialMixture.Expert", "x" }, { "MultinomialMixture.Mixture", "gate" }, { "GaussianMixture.Responsibility", "gate" },

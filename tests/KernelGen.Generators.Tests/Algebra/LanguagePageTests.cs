@@ -1,3 +1,4 @@
+using KernelGen.Generators.Algebra;
 using System.Reflection;
 using System.Text.RegularExpressions;
 

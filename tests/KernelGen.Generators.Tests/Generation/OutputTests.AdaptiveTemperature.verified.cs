@@ -6,6 +6,7 @@
 // describe   r / sum(r)
 //            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
 //                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+//            as written: 10 operations on rows, 72 bytes an element
 // simplify   r / sum(r)
 //            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
 //                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
@@ -34,6 +35,7 @@ partial class Kernels
     /// describe   r / sum(r)
     ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
     ///                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+    ///            as written: 10 operations on rows, 72 bytes an element
     /// simplify   r / sum(r)
     ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
     ///                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
