@@ -26,7 +26,7 @@ internal sealed class StateEmitter(Level level, string name)
         writer.Line($"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
         using (writer.Block($"private struct {name}"))
         {
-            foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two near the largest e^({string.Join(", ", a.Arguments)})");
+            foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two {(a.Op == Op.Anchor ? $"near the largest e^({string.Join(", ", a.Arguments)})" : $"above the largest |{a[0]}|")}");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
             foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();

@@ -110,7 +110,7 @@ internal sealed class SweepEmitter
     {
         writer.Line(Call(signature, _measure!, target, start, count, _measure!.IsMeasuredInUnits ? "Near" : null));
         if (_measure.IsMeasuredInUnits) EmitMeasureInUnits(writer, signature, target, start, count);
-        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.Place({(a.Value == 1 ? "atLeastOne: true" : "")});");
+        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.{(a.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(a.Value == 1 ? "atLeastOne: true" : "")});");
         foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
     }
 
@@ -138,12 +138,12 @@ internal sealed class SweepEmitter
     {
         Op.Center when _level.Anchors.Contains(e[0]) => $"{target}.{_state.Anchor(e[0])}.Center",
         Op.Center when _level.Means.Contains(e[0]) => $"{target}.{_state.Mean(e[0])}.Value",
-        Op.Anchor when _level.Anchors.Contains(e) => $"{target}.{_state.Anchor(e)}.Scale",
+        Op.Anchor or Op.Magnitude when _level.Anchors.Contains(e) => $"{target}.{_state.Anchor(e)}.Scale",
         _ => null,
     };
 
     private IEnumerable<Fold> MeasureFolds() =>
-        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, FarExponents.Measured(x, a))))
+        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, a.Op == Op.Magnitude ? Expr.Of(Op.Abs, x) : FarExponents.Measured(x, a))))
             .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, Build.Mul(m, Expr.Constant(CenterScale)), IsRough: true)));
 
     /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>

@@ -53,7 +53,7 @@ internal static class Planner
         bool reads(Expr e) => e.Contains(n => n.Op is Op.Row or Op.Mask);
         var values = new HashSet<Expr>();
         Visit(result.Value);
-        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
+        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Pow or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
         // What may leave the range of float cannot be stored in one.
         if (!Magnitude.IsTame(values.Single())) return null;
         var stored = Expr.Leaf(Op.Stored, result.Name);
@@ -70,7 +70,7 @@ internal static class Planner
     /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent.</summary>
     public static bool AdmitsPairs(Level level) =>
         level.Anchors.Count > 0 && level.Means.Count == 0
-        && level.Anchors.TrueForAll(a => a.Value == 0 && a.Arguments.Length == 1)
+        && level.Anchors.TrueForAll(a => a.Op == Op.Anchor && a.Value == 0 && a.Arguments.Length == 1)
         && level.Accumulators.TrueForAll(IsPairSum);
 
     private static bool IsPairSum(Accumulator a) =>

@@ -97,6 +97,9 @@ public struct Anchor
         Magic = Rounder + Headroom - n;
     }
 
+    /// <summary>Fixes the scale of powers of the row once its largest magnitude is known: 2^Exponent is above it.</summary>
+    public void PlaceMagnitude() => Exponent = Max > 0 && !float.IsInfinity(Max) ? Math.ILogB(Max) + 1 : 0;
+
     /// <summary>Takes a maximum that was found in units.</summary>
     public void FromUnits() => (Max, _maxInUnits) = (Max * Unit, float.IsNegativeInfinity(Max) ? 0 : Max);
 
