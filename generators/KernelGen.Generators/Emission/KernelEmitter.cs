@@ -26,7 +26,7 @@ internal sealed class KernelEmitter
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
-            _states.Add(new(level, "State" + number));
+            _states.Add(new(level, "State" + number, targets[0].IsReproducible));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
         }
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
