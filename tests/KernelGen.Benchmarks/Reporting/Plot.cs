@@ -26,16 +26,16 @@ internal static class Plot
         foreach (var operation in measurements.Where(each => int.TryParse(each.N, out _)).GroupBy(each => each.Operation))
         {
             using var file = File.Create(Path.Combine(folder.FullName, $"{operation.Key}.svg"));
-            new SvgExporter { Width = Width, Height = Height }.Export(Draw(operation.Key, [.. operation]), file);
+            new SvgExporter { Width = Width, Height = Height, UseVerticalTextAlignmentWorkaround = true }.Export(Draw(operation.Key, [.. operation]), file);
         }
     }
 
     private static PlotModel Draw(string operation, IReadOnlyList<Measurement> measurements)
     {
-        var model = new PlotModel { Title = $"{operation}, one row, one thread", Background = OxyColors.White };
+        var model = new PlotModel { Title = $"{operation}, one row, one thread", Background = OxyColors.White, TitleFontSize = 15, Padding = new OxyThickness(8, 16, 8, 8) };
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Bottom, Base = 2, Title = "n", LabelFormatter = Length, MajorGridlineStyle = LineStyle.Dot });
         model.Axes.Add(new LogarithmicAxis { Position = AxisPosition.Left, Title = "ns an element", MajorGridlineStyle = LineStyle.Dot, LabelFormatter = Time });
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside });
+        model.Legends.Add(new Legend { LegendPosition = LegendPosition.RightTop, LegendBackground = OxyColors.White, LegendFontSize = 11, LegendPadding = 16 });
         foreach (var peer in measurements.GroupBy(each => each.Peer is MemoryPeers.Bypassing ? MemoryPeers.Name : each.Peer))
             model.Series.Add(Line(peer.Key, peer));
         return model;

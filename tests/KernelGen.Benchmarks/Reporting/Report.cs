@@ -35,7 +35,7 @@ public sealed class Report(bool json)
         _measurements.Add(measurement);
         if (!json)
             Console.WriteLine(string.Join('\t', measurement.Operation, measurement.N, measurement.Peer,
-                Number(measurement.NsPerElement, "F4"), measurement.RatioToKernelGen is { } ratio ? Number(ratio, "F2") : "-"));
+                Number(measurement.NsPerElement, "F4"), measurement.RatioToKernelgen is { } ratio ? Number(ratio, "F2") : "-"));
     }
 
     public void End()
