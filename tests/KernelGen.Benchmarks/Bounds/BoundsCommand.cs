@@ -13,7 +13,7 @@ internal static class BoundsCommand
     // A row in the first-level cache, where only instructions count.
     private static readonly Shape InCache = new(1, 4096);
 
-    private static readonly string[] ProcessorsOfAvx2 = ["native", "skylake", "znver3", "alderlake"];
+    private static readonly string[] ProcessorsOfAvx2 = ["native", "skylake", "znver3"];
     private static readonly string[] ProcessorsOfAvx512 = ["native", "skylake-avx512", "icelake-server", "znver4"];
 
     private static readonly RaceSettings Settings = new(Seconds: 0.5, FewestRounds: 12, MostRounds: 400);
@@ -44,7 +44,7 @@ internal static class BoundsCommand
             return;
         }
         Console.WriteLine($"# loops by {mca}, n = {InCache}; a vector is as wide as the loop's widest; constants: loads of constants within the loop");
-        Console.WriteLine("#operation\tpeer\tbits\tloop\tvectors\tinstructions_per_vector\tconstants_per_vector\tcopies_per_vector\tprocessor\tcycles_per_vector\tcycles_per_element\tbound_by");
+        Console.WriteLine("#operation\tpeer\tbits\tloop\tvectors\tinstructions_per_vector\tconstants_per_vector\tcopies_per_vector\tprocessor\tbound_per_vector\tcycles_per_vector\tcycles_per_element\tbound_by");
         foreach (var peer in Peers(operations))
             foreach (var avx512 in Widths())
                 foreach (var loop in Listing.Of(peer, InCache, avx512))
@@ -56,26 +56,26 @@ internal static class BoundsCommand
                 }
     }
 
-    // What this processor's model says of all loops of a row together, beside what a call took.
+    // What this processor's model says of all loops of a call together, beside what the call took.
     private static void PrintAgainstMeasured(IReadOnlyList<string> operations)
     {
         if (LlvmMca.Find() is not { } mca)
             return;
-        Console.WriteLine("# this machine, cycles an element of a row of 4096: the loops of one call by the model, and measured");
-        Console.WriteLine("#operation\tpeer\tbits\tmodel\tmeasured\tshare");
+        Console.WriteLine("# this machine, cycles an element of a row of 4096: the busiest unit in all loops of a call, their model, and the call measured");
+        Console.WriteLine("#operation\tpeer\tbits\tbound\tmodel\tmeasured\tmeasured/bound");
         using var workload = new Workload(InCache);
-        var probe = new Probe();
+        var race = new Race(new Probe(), Settings);
         foreach (var operation in operations)
         {
-            var peers = Peers([operation]).ToList();
-            var contenders = peers.Select(peer => (peer, peer.Prepare(workload))).ToList();
-            var results = new Race(probe, Settings).Run(contenders);
+            var results = race.Run([.. Peers([operation]).Select(peer => (peer, peer.Prepare(workload)))]);
             var cycle = CoreClock.Cycle();
             foreach (var result in results)
             {
-                var model = Listing.Of(result.Peer, InCache, Vector512.IsHardwareAccelerated).Sum(loop => mca.Predict(loop, "native").Cycles / loop.Elements);
+                var loops = Listing.Of(result.Peer, InCache, Vector512.IsHardwareAccelerated).Select(loop => (loop.Elements, Model: mca.Predict(loop, "native"))).ToList();
+                var bound = loops.Sum(loop => loop.Model.Throughput / loop.Elements);
                 var measured = result.Seconds * 1e9 / InCache.Elements / cycle;
-                Console.WriteLine(string.Join('\t', operation, result.Peer.Name, Vector512.IsHardwareAccelerated ? 512 : 256, Number(model), Number(measured), Number(model / measured)));
+                Console.WriteLine(string.Join('\t', operation, result.Peer.Name, Vector512.IsHardwareAccelerated ? 512 : 256,
+                    Number(bound), Number(loops.Sum(loop => loop.Model.Cycles / loop.Elements)), Number(measured), Number(measured / bound)));
             }
         }
     }
@@ -88,7 +88,7 @@ internal static class BoundsCommand
     private static string Line(Peer peer, InnerLoop loop, string processor, Prediction prediction) => string.Join('\t',
         peer.Operation, peer.Name, 32 * loop.Lanes, loop.Method, Number(loop.Vectors), Number(loop.Body.Count / loop.Vectors),
         Number(loop.Body.Count(line => line.Contains("[reloc")) / loop.Vectors), Number(loop.Count("vmovaps") / loop.Vectors),
-        processor, Number(prediction.Cycles / loop.Vectors), Number(prediction.Cycles / loop.Elements), prediction.BoundBy);
+        processor, Number(prediction.Throughput / loop.Vectors), Number(prediction.Cycles / loop.Vectors), Number(prediction.Cycles / loop.Elements), prediction.BoundBy);
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,8 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
     {
         line = Constant().Replace(line, "[rip + $1]").Replace("bword ptr", "qword ptr").Replace("gword ptr", "qword ptr");
         line = line.StartsWith("lea", StringComparison.Ordinal) ? line.Replace("qword ptr ", "") : line;
-        line = Widening().Replace(line, match => $"vcvtps2pd {match.Groups[1].Value}, {(match.Groups[1].Value[0] == 'z' ? "ymm" : "xmm")}{match.Groups[2].Value}");
+        line = Widening().Replace(line, match => $"{match.Groups["before"].Value}{(match.Groups["to"].Value == "z" ? "ymm" : "xmm")}{match.Groups["from"].Value}");
+        line = Broadcast().Replace(line, "${before}xmm${from}");
         return line.StartsWith("vextractf128", StringComparison.Ordinal) && line.Count(each => each == ',') == 1 ? line + ", 1" : line;
     }
 
@@ -49,8 +50,12 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
     [GeneratedRegex(@"\[reloc @?(\w+)\]")]
     private static partial Regex Constant();
 
-    [GeneratedRegex(@"^vcvtps2pd ([yz]mm\d+), [yz]mm(\d+)$")]
+    // A register that is read in half, or in its first lane, under its full name.
+    [GeneratedRegex(@"^(?<before>(vcvtps2pd|vcvtdq2pd|vpmovsxdq) (?<to>[yz])mm\d+, )[yz]mm(?<from>\d+)$")]
     private static partial Regex Widening();
+
+    [GeneratedRegex(@"^(?<before>(vbroadcasts|vpbroadcast)\w [yz]mm\d+, )[yz]mm(?<from>\d+)$")]
+    private static partial Regex Broadcast();
 
     [GeneratedRegex(@" (SHORT )?G_M\w+$")]
     private static partial Regex Target();

@@ -15,7 +15,7 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
             if (Header().Match(line) is { Success: true } header)
             {
                 if (name is not null)
-                    yield return new(name, [.. lines]);
+                    yield return new(name, Reached(lines));
                 name = header.Groups["name"].Value + (header.Groups["type"].Success ? $"<{header.Groups["type"].Value}>" : "");
                 lines.Clear();
             }
@@ -25,7 +25,7 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
             }
         }
         if (name is not null)
-            yield return new(name, [.. lines]);
+            yield return new(name, Reached(lines));
     }
 
     /// <summary>
@@ -49,6 +49,13 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
                 break;
             }
         }
+    }
+
+    // Without the labels that no jump goes to: the JIT begins a new group also where the last one is full.
+    private static List<string> Reached(List<string> lines)
+    {
+        var targets = lines.Where(line => line.StartsWith('j')).Select(line => line.Split(' ')[^1]).ToHashSet();
+        return [.. lines.Where(line => !line.EndsWith(':') || targets.Contains(line.TrimEnd(':')))];
     }
 
     private static string Code(string line)
