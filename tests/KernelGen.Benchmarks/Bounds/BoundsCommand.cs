@@ -52,7 +52,8 @@ internal static class BoundsCommand
                     if (listing)
                         Console.WriteLine("# " + string.Join("\n# ", loop.Body));
                     foreach (var processor in (avx512 ? ProcessorsOfAvx512 : ProcessorsOfAvx2).Where(mca.Knows))
-                        Console.WriteLine(Line(peer, loop, processor, mca.Predict(loop, processor)));
+                        if (mca.Predict(loop, processor) is { } prediction)
+                            Console.WriteLine(Line(peer, loop, processor, prediction));
                 }
     }
 
@@ -72,10 +73,10 @@ internal static class BoundsCommand
             foreach (var result in results)
             {
                 var loops = Listing.Of(result.Peer, InCache, Vector512.IsHardwareAccelerated).Select(loop => (loop.Elements, Model: mca.Predict(loop, "native"))).ToList();
-                var bound = loops.Sum(loop => loop.Model.Throughput / loop.Elements);
+                var bound = loops.Sum(loop => loop.Model?.Throughput / loop.Elements) ?? 0;
                 var measured = result.Seconds * 1e9 / InCache.Elements / cycle;
                 Console.WriteLine(string.Join('\t', operation, result.Peer.Name, Vector512.IsHardwareAccelerated ? 512 : 256,
-                    Number(bound), Number(loops.Sum(loop => loop.Model.Cycles / loop.Elements)), Number(measured), Number(measured / bound)));
+                    Number(bound), Number(loops.Sum(loop => loop.Model?.Cycles / loop.Elements) ?? 0), Number(measured), Number(measured / bound)));
             }
         }
     }

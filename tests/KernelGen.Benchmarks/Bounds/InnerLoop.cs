@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace KernelGen.Benchmarks.Bounds;
 
-/// <summary>A loop without a branch but its own.</summary>
+/// <summary>A loop with no way around any of its instructions.</summary>
 /// <param name="Body">Its instructions, the jump included.</param>
 /// <param name="Elements">Floats that one run through the body takes from, or puts into, a row.</param>
 /// <param name="Lanes">Floats in its widest vectors.</param>
@@ -28,7 +28,7 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
     /// <summary>In the syntax of LLVM's assembler.</summary>
     public string ToAssembler()
     {
-        var lines = Body.Select((line, i) => i == Body.Count - 1 ? Target().Replace(line, " Loop") : ToAssembler(line));
+        var lines = Body.Select((line, i) => Target().Replace(ToAssembler(line), i == Body.Count - 1 ? " Loop" : " Out"));
         return ".intel_syntax noprefix\nLoop:\n" + string.Join('\n', lines) + "\n";
     }
 
@@ -39,7 +39,7 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
         line = line.StartsWith("lea", StringComparison.Ordinal) ? line.Replace("qword ptr ", "") : line;
         line = Widening().Replace(line, match => $"{match.Groups["before"].Value}{(match.Groups["to"].Value == "z" ? "ymm" : "xmm")}{match.Groups["from"].Value}");
         line = Broadcast().Replace(line, "${before}xmm${from}");
-        return line.StartsWith("vextractf128", StringComparison.Ordinal) && line.Count(each => each == ',') == 1 ? line + ", 1" : line;
+        return UpperHalf().Replace(line, "$0, 1");
     }
 
     private static int Size(string name) => name switch { "zmm" => 16, "ymm" => 8, "xmm" => 4, _ => 0 };
@@ -56,6 +56,9 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
 
     [GeneratedRegex(@"^(?<before>(vbroadcasts|vpbroadcast)\w [yz]mm\d+, )[yz]mm(?<from>\d+)$")]
     private static partial Regex Broadcast();
+
+    [GeneratedRegex(@"^vextract[fi]128 \w+, \w+$")]
+    private static partial Regex UpperHalf();
 
     [GeneratedRegex(@" (SHORT )?G_M\w+$")]
     private static partial Regex Target();

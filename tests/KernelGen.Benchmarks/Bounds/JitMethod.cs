@@ -15,7 +15,7 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
             if (Header().Match(line) is { Success: true } header)
             {
                 if (name is not null)
-                    yield return new(name, Reached(lines));
+                    yield return new(name, [.. lines]);
                 name = header.Groups["name"].Value + (header.Groups["type"].Success ? $"<{header.Groups["type"].Value}>" : "");
                 lines.Clear();
             }
@@ -25,38 +25,35 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
             }
         }
         if (name is not null)
-            yield return new(name, Reached(lines));
+            yield return new(name, [.. lines]);
     }
 
     /// <summary>
-    /// The innermost loops over vectors, each from its label to the jump back to it. One with another way out is not among them: it
+    /// The innermost loops over vectors, each from its label to the jump back to it. One with a jump inside it is not among them: it
     /// handles the last, partly filled vector.
     /// </summary>
     public IEnumerable<InnerLoop> InnerLoops()
     {
         for (var start = 0; start < Lines.Count; start++)
         {
-            if (!Lines[start].EndsWith(':'))
+            if (!IsLabel(Lines[start]))
                 continue;
-            var body = new List<string>();
-            for (var at = start + 1; at < Lines.Count && !Lines[at].EndsWith(':'); at++)
-            {
-                body.Add(Lines[at]);
-                if (!Lines[at].StartsWith('j'))
-                    continue;
-                if (Lines[at].EndsWith(' ' + Lines[start].TrimEnd(':')) && InnerLoop.Over(Name, body) is { } loop)
-                    yield return loop;
-                break;
-            }
+            var end = start + 1;
+            while (end < Lines.Count && Target(Lines[end]) != Lines[start])
+                end++;
+            if (end == Lines.Count)
+                continue;
+            var body = Lines.Skip(start + 1).Take(end - start).ToList();
+            var inside = body.Where(IsLabel).ToHashSet();
+            if (!body.Exists(line => inside.Contains(Target(line))) && InnerLoop.Over(Name, [.. body.Where(line => !IsLabel(line))]) is { } loop)
+                yield return loop;
         }
     }
 
-    // Without the labels that no jump goes to: the JIT begins a new group also where the last one is full.
-    private static List<string> Reached(List<string> lines)
-    {
-        var targets = lines.Where(line => line.StartsWith('j')).Select(line => line.Split(' ')[^1]).ToHashSet();
-        return [.. lines.Where(line => !line.EndsWith(':') || targets.Contains(line.TrimEnd(':')))];
-    }
+    private static bool IsLabel(string line) => line.EndsWith(':');
+
+    // The label that a jump goes to, as it stands there; empty for any other instruction.
+    private static string Target(string line) => line.StartsWith('j') ? line.Split(' ')[^1] + ":" : "";
 
     private static string Code(string line)
     {
