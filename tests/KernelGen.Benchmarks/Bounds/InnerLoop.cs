@@ -10,7 +10,7 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
 {
     public double Vectors => (double)Elements / Lanes;
 
-    /// <summary>The same loop as a listing; null if it is not one over vectors.</summary>
+    /// <summary>The loop of these instructions; null if it is not one over whole vectors: the last, partly filled one takes masks.</summary>
     public static InnerLoop? Over(string method, IReadOnlyList<string> body)
     {
         var lanes = body.Any(line => line.Contains("zmm")) ? 16 : body.Any(line => line.Contains("ymm")) ? 8 : 0;
@@ -19,7 +19,7 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
             .GroupBy(operand => operand.Groups["base"].Value)
             .Select(row => row.Sum(operand => Size(operand.Groups["size"].Value)))
             .DefaultIfEmpty().Max();
-        return lanes > 0 && elements >= lanes && !body.Any(line => line.StartsWith("call", StringComparison.Ordinal)) ? new(method, [.. body], elements, lanes) : null;
+        return lanes > 0 && elements >= lanes && !body.Any(line => Partial().IsMatch(line)) ? new(method, [.. body], elements, lanes) : null;
     }
 
     /// <summary>How often an instruction occurs whose name begins so.</summary>
@@ -56,6 +56,9 @@ internal sealed partial record InnerLoop(string Method, IReadOnlyList<string> Bo
 
     [GeneratedRegex(@"^(?<before>(vbroadcasts|vpbroadcast)\w [yz]mm\d+, )[yz]mm(?<from>\d+)$")]
     private static partial Regex Broadcast();
+
+    [GeneratedRegex(@"^call|^vmaskmov|^vmov\w+ .*\{k")]
+    private static partial Regex Partial();
 
     [GeneratedRegex(@"^vextract[fi]128 \w+, \w+$")]
     private static partial Regex UpperHalf();

@@ -28,10 +28,7 @@ internal sealed partial record JitMethod(string Name, IReadOnlyList<string> Line
             yield return new(name, [.. lines]);
     }
 
-    /// <summary>
-    /// The innermost loops over vectors, each from its label to the jump back to it. One with a jump inside it is not among them: it
-    /// handles the last, partly filled vector.
-    /// </summary>
+    /// <summary>The innermost loops over whole vectors, each from its label to the jump back to it, with no way around any instruction.</summary>
     public IEnumerable<InnerLoop> InnerLoops()
     {
         for (var start = 0; start < Lines.Count; start++)
