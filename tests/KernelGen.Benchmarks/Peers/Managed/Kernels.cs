@@ -9,8 +9,11 @@ internal static partial class Kernels
     [Kernel] public static partial void LogSoftmax(ReadOnlySpan<float> x, Span<float> y);
     [Kernel] public static partial float LogSumExp(ReadOnlySpan<float> x);
 
-    [Kernel] public static partial float CrossEntropy(ReadOnlySpan<float> logits, int label, Span<float> gradient);
-    private static (Scalar, Row gradient) CrossEntropy(Row logits, Position label)
+    [Kernel] public static partial float CrossEntropy(ReadOnlySpan<float> logits, int label);
+    private static Scalar CrossEntropy(Row logits, Position label) => Normalizers.LogSumExp(logits) - logits[label];
+
+    [Kernel] public static partial float CrossEntropyGradient(ReadOnlySpan<float> logits, int label, Span<float> gradient);
+    private static (Scalar, Row gradient) CrossEntropyGradient(Row logits, Position label)
     {
         var z = Normalizers.LogSumExp(logits);
         return (z - logits[label], Exp(logits - z) - Normalizers.OneHot(logits, label));

@@ -5,8 +5,10 @@ namespace KernelGen.Benchmarks.Peers;
 /// <summary>What the tensor package offers as one call.</summary>
 public static class TensorPrimitivesPeers
 {
+    public const string Name = "tensor-primitives";
+
     public static IReadOnlyList<Peer> All { get; } =
     [
-        new(Operation.Softmax, "tensor-primitives", on => TensorPrimitives.SoftMax(on.X, on.Y)),
+        Peer.OfRows(Operation.Softmax, Name, on => TensorPrimitives.SoftMax(on.X, on.Y)),
     ];
 }
