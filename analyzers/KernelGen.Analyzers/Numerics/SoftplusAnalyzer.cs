@@ -1,0 +1,18 @@
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Analyzers.Numerics;
+
+/// <summary>KG1007: log(1 + e^x) of an x that nothing bounds.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SoftplusAnalyzer() : BodyAnalyzer(Rules.Softplus)
+{
+    internal override IEnumerable<BodyFinding> Find(Body body)
+    {
+        foreach (var f in body.Formulas)
+            if (f.Value is { Op: Op.Log } log && Exponential.OnePlus(log[0]) is { } exponential && Growth.IsUnbounded(exponential[0], f.Known, eitherSign: true))
+                yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), body.Threshold(exponential, f));
+    }
+}
