@@ -40,6 +40,9 @@ internal sealed record Body(Reading.Reading Reading, SyntaxNode Member, Semantic
 {
     public IEnumerable<Formula> Formulas => Reading.Formulas;
 
+    /// <summary>The formulas at the operation that made them, without those that hand them on.</summary>
+    public IEnumerable<Formula> Made => Reading.Formulas.Where(f => Reading.Origin(f.Value) == f.Where);
+
     /// <summary>Where an expression was written; the formula that it is part of where it was written nowhere.</summary>
     public SyntaxNode Place(Expr e, Formula formula) => (Reading.Origin(e) ?? formula.Where).Syntax;
 }

@@ -47,7 +47,7 @@ internal static class Rules
         "This is {0}: a [Kernel] computes it in {1}, vectorised and without overflow");
 
     public static readonly DiagnosticDescriptor TensorChain = Performance("KG2002", "A chain of TensorPrimitives sweeps more than it needs",
-        "{0} sweeps over the row, {1} suffice: a [Kernel] described as {2} makes them one");
+        "{0} sweeps over the row, {1} suffice: let a [Kernel] compute {2}");
 
     public static readonly DiagnosticDescriptor ExponentialTwice = Performance("KG2003", "An exponential is taken twice",
         "'{0}' has been computed before, of the same elements: keep it, an exponential is the dearest part of a softmax");

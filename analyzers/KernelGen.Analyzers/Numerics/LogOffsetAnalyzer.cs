@@ -14,7 +14,7 @@ public sealed class LogOffsetAnalyzer() : BodyAnalyzer(Rules.LogOfOffset)
 
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
         {
             if (f.Value.Op != Op.Log || f.Value[0].Op is not (Op.Add or Op.Sub)) continue;
             var terms = Parts.Terms(f.Value[0]);
@@ -30,7 +30,7 @@ public sealed class LogOffsetAnalyzer() : BodyAnalyzer(Rules.LogOfOffset)
         Op.Pick => IsProbability(e[0]),
         Op.Sub => e[0].IsConstant(1) && IsProbability(e[1]),
         Op.Sigmoid => true,
-        Op.Div => Exponential.IsShare(e),
+        Op.Div => Exponential.IsShare(e) || (e[0].IsConstant(1) && Exponential.OnePlus(e[1]) is not null),
         _ => false,
     };
 }

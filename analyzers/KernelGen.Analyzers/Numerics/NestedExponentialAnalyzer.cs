@@ -10,7 +10,7 @@ public sealed class NestedExponentialAnalyzer() : BodyAnalyzer(Rules.NestedExpon
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
             if (f.Value is { Op: Op.Sub } e && e[0].IsConstant(1) && IsNested(e[1]))
                 yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), body.Threshold(e[1], f).StartsWith("709", StringComparison.Ordinal) ? "−36.7 in double" : "−16.6 in float");
     }

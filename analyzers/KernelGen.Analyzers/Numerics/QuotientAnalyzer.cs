@@ -1,4 +1,5 @@
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,14 +12,14 @@ public sealed class QuotientAnalyzer() : BodyAnalyzer(Rules.QuotientOfExponentia
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
         {
             if (f.Value.Op != Op.Div || f.Value[1].Op is Op.Exp) continue;
             var below = Growth.Exponentials(f.Value[1]).ToList();
             var both = Growth.Exponentials(f.Value[0]).FirstOrDefault(e => below.Contains(e) && Growth.IsUnbounded(e[0], f.Known));
             if (both is null) continue;
             var place = body.Place(below.Find(e => e.Equals(both)), f);
-            yield return new(f.Where.Syntax, Exponential.Quote(place), body.Threshold(both, f));
+            yield return new(f.Where.Syntax, Rewrites.Quotient(f, both), Exponential.Quote(place), body.Threshold(both, f));
         }
     }
 }

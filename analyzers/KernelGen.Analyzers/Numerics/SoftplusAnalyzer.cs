@@ -1,4 +1,5 @@
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,8 +12,8 @@ public sealed class SoftplusAnalyzer() : BodyAnalyzer(Rules.Softplus)
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
             if (f.Value is { Op: Op.Log } log && Exponential.OnePlus(log[0]) is { } exponential && Growth.IsUnbounded(exponential[0], f.Known, eitherSign: true))
-                yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), body.Threshold(exponential, f));
+                yield return new(f.Where.Syntax, Rewrites.Softplus(f), Exponential.Quote(f.Where.Syntax), body.Threshold(exponential, f));
     }
 }

@@ -11,7 +11,7 @@ public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
             if (f.Value.Op == Op.Sub && IsDifference(f.Value))
                 yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
     }

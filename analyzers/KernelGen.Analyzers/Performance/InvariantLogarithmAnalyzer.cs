@@ -1,5 +1,6 @@
 using KernelGen.Analyzers.Numerics;
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,9 +14,9 @@ public sealed class InvariantLogarithmAnalyzer() : BodyAnalyzer(Rules.InvariantL
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var f in body.Formulas)
+        foreach (var f in body.Made)
             if (f.Loop is not null && f.Value is { Op: Op.Log, IsRow: false } && f.Where is IInvocationOperation { Arguments: [var argument] } && argument.Value.ConstantValue is { HasValue: false } && IsInvariant(argument.Value, f.Loop))
-                yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax));
+                yield return new(f.Where.Syntax, Rewrites.Hoist(body, f), Exponential.Quote(f.Where.Syntax));
     }
 
     /// <summary>Made of variables that the loop neither declares nor assigns, and of nothing that runs code.</summary>

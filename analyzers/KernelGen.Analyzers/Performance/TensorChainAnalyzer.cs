@@ -26,10 +26,10 @@ public sealed class TensorChainAnalyzer() : BodyAnalyzer(Rules.TensorChain)
             var chain = calls.Where(c => !covered.Contains(c) && parts.Contains(c.Value)).ToList();
             if (chain.Count < 3) continue;
             covered.UnionWith(chain);
-            if (Sweeps(last.Value) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;
             var match = Catalogue.Find(last.Value);
+            if (Sweeps(match is null ? last.Value : match.Description) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;
             yield return new(chain[0].Where.Syntax, match is null ? BodyFinding.NoFix : Replacement.Of(body, last, match),
-                chain.Count.ToString(CultureInfo.InvariantCulture), enough == 1 ? "1" : enough.ToString(CultureInfo.InvariantCulture), match?.Entry.Name ?? last.Value.ToString());
+                chain.Count.ToString(CultureInfo.InvariantCulture), enough.ToString(CultureInfo.InvariantCulture), match?.Entry.Name ?? last.Value.ToString());
         }
     }
 

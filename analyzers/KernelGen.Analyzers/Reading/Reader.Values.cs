@@ -56,6 +56,8 @@ internal sealed partial class Reader
             IInvocationOperation o => Call(o),
             IArrayCreationOperation { Initializer: null } or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } when IsRow(operation) => Build.Zero,
             ICollectionExpressionOperation { Elements: [ISpreadOperation spread] } => Value(spread.Operand),
+            // A number with its index, or with a label: the number is what counts.
+            ITupleOperation o when o.Elements.Count(e => Types.IsReal(e.Type)) == 1 => Value(o.Elements.Single(e => Types.IsReal(e.Type))),
             _ when IsAtPointer(operation) is { } place => place,
             _ => Other(operation),
         };

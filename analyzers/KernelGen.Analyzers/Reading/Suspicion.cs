@@ -31,8 +31,15 @@ internal static class Suspicion
         }
         foreach (var name in names)
             if (helpers.Contains(name.Identifier.ValueText) && name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax && Member(name) is { } member) found.Add(member);
+        foreach (var sum in root.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            if (sum.IsKind(SyntaxKind.AddAssignmentExpression) && Member(sum) is { } member && IsStatistic(sum, member)) found.Add(member);
         return [.. found];
     }
+
+    /// <summary>A sum of squares, or of floats, in a loop, in a member that divides.</summary>
+    private static bool IsStatistic(AssignmentExpressionSyntax sum, SyntaxNode member) =>
+        sum.Ancestors().Any(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax) && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.SlashToken) || t.IsKind(SyntaxKind.SlashEqualsToken))
+        && (member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.FloatKeyword)) || sum.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } square && square.Left.ToString() == square.Right.ToString());
 
     private static SyntaxNode? Member(SyntaxNode node) => node.Ancestors().FirstOrDefault(a =>
         a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax || a is PropertyDeclarationSyntax { ExpressionBody: not null } || a is IndexerDeclarationSyntax { ExpressionBody: not null }

@@ -9,7 +9,11 @@ namespace KernelGen.Analyzers.Replacing;
 internal sealed record Entry(string Name, string What, bool IsRow, int Rows, string[] Parameters, Func<Term[], Term> Describe);
 
 /// <summary>A formula found to be an entry of the catalogue, and what its parameters stand for.</summary>
-internal sealed record Match(Entry Entry, IReadOnlyList<Expr> Arguments);
+internal sealed record Match(Entry Entry, IReadOnlyList<Expr> Arguments)
+{
+    /// <summary>The entry's own description, of these arguments.</summary>
+    public Expr Description => Entry.Describe([.. Arguments.Select(a => (Term)a)]);
+}
 
 /// <summary>Recognises published formulas by their values.</summary>
 internal static class Catalogue
@@ -42,7 +46,7 @@ internal static class Catalogue
         var picked = formula.Nodes().Where(n => n.Op == Op.Pick).Select(n => n[1]).Distinct().ToList();
         var scalars = leaves.Where(l => l.Op == Op.Scalar && !picked.Contains(l)).Concat(formula.Nodes().Where(n => n is { Op: Op.Constant, Value: > 0 and not 1 })).ToList();
         return Entries.Where(e => e.IsRow == formula.IsRow && e.Rows == rows.Count).SelectMany(e => Arguments(e, rows, scalars, picked).Select(a => new Match(e, a)))
-            .FirstOrDefault(m => Uses(m, leaves) && Sample.Agree(m.Entry.Describe([.. m.Arguments.Select(a => (Term)a)]), formula, order));
+            .FirstOrDefault(m => Uses(m, leaves) && Sample.Agree(m.Description, formula, order));
     }
 
     /// <summary>The ways in which a formula's inputs may be an entry's parameters.</summary>

@@ -20,7 +20,7 @@ internal sealed record Sink(ISymbol? Row, IOperation Value, StatementSyntax Stat
             if (o is IInvocationOperation { TargetMethod.ReturnsVoid: true } call && Spellings.IsTensor(call.TargetMethod))
                 return Into(call.Arguments[call.Arguments.Length - 1].Value, o);
             if (o is IAssignmentOperation assignment) return Assigned(assignment);
-            if (o.Parent is IVariableInitializerOperation || (o.Parent is IReturnOperation && Lambda(o) is null)) return new(null, o, StatementOf(o)!);
+            if (o.Parent is IVariableInitializerOperation || (o.Parent is IReturnOperation && Lambda(o) is null)) return StatementOf(o) is { } statement ? new(null, o, statement) : null;
             o = Outer(o);
         }
         return null;
