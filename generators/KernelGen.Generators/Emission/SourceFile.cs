@@ -46,7 +46,6 @@ internal static class SourceFile
         foreach (string line in Explanation.Lines(model.Name, trace)) writer.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
         writer.Line("/// </code>");
         writer.Line("/// </remarks>");
-        writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"KernelGen\", \"0.1.0\")]");
         writer.Line($"{model.Method.Header} => global::KernelGen.Generated.{className}.Run({string.Join(", ", model.Method.Arguments)});");
     }
 }

@@ -55,7 +55,6 @@ partial class Kernels
     ///            3 sweeps: 3 reads, 1 write, 16 bytes an element
     /// </code>
     /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("KernelGen", "0.1.0")]
     public static partial void AdaptiveTemperature(global::System.ReadOnlySpan<float> x, global::System.Span<float> y) => global::KernelGen.Generated.AdaptiveTemperatureKernel.Run(x, y);
 }
 
