@@ -19,7 +19,7 @@ public sealed class Expr : IEquatable<Expr>
         Name = name;
         IsRow = op switch
         {
-            Op.Row or Op.Mask or Op.Positions or Op.Stored => true,
+            Op.Row or Op.Mask or Op.Positions or Op.Stored or Op.InUnits => true,
             Op.Pick or Op.Anchor or Op.Center or Op.LogOf => false,
             _ => !op.IsReduction() && arguments.Any(a => a.IsRow),
         };

@@ -42,4 +42,7 @@ public enum Op
     Center,         // (anchor or row): the point that moments are taken about
     Floored,        // (X, anchor): X, but not below where e^X vanishes
     Stored,         // Name: what an earlier pass left in the destination
+
+    // What Emit adds.
+    InUnits,        // (v): v, far from 0 in units of 2^64. A row
 }

@@ -29,8 +29,8 @@ internal sealed class KernelEmitter
             _states.Add(new(level, "State" + number));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
         }
-        if (plan.Rows.Any()) _map = new("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
-        if (_sweeps.Exists(s => s.Keeps)) _finish = new("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
+        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
+        if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
@@ -77,8 +77,7 @@ internal sealed class KernelEmitter
     {
         using (_writer.Block($"file static class {className}"))
         {
-            _writer.Line("// A block of the row fits the first-level cache.");
-            _writer.Line($"private const int Block = {(_plan.Algorithm == Algorithm.TwoPass ? 512 : Rows.Count() > 1 ? 2048 : 4096)};");
+            EmitBlockSize();
             if (ChoosesByLength)
             {
                 _writer.Line();
@@ -95,6 +94,18 @@ internal sealed class KernelEmitter
             if (_map is not null && (_finish is null || ChoosesByLength)) EmitLoop(_map, null);
             if (_finish is not null) EmitLoop(_finish, null);
         }
+    }
+
+    private void EmitBlockSize()
+    {
+        if (_plan.Algorithm == Algorithm.TwoPass)
+        {
+            _writer.Line("// The mantissas of a block are added in float: the fewer lanes share it, the shorter it is.");
+            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 512 : 256;");
+            return;
+        }
+        _writer.Line("// A block of the row fits the first-level cache.");
+        _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
 
     private bool ChoosesByLength => _plan is { Kept: not null, Algorithm: Algorithm.Auto };
@@ -201,7 +212,7 @@ internal sealed class KernelEmitter
     {
         var signature = new Signature([loop], state, _names.Nested(), stretch: true);
         _writer.Line();
-        if (signature.IsRanged)
+        if (signature.IsRanged && !loop.IsMeasuredInUnits)
         {
             using (_writer.Block($"private static void {loop.Name}({signature.Declaration})"))
             {

@@ -32,7 +32,7 @@ internal sealed class Signature
             if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
             else Add($"{(e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
         }
-        IsRanged = stretch && anchors.Count > 0;
+        IsRanged = stretch && loops.Any(l => l.IsRanged);
         RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 

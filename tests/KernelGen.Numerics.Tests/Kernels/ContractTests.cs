@@ -151,6 +151,25 @@ public class ContractTests
             Each("Softmax", Sample.Of(size, size), y => y is [0.5f, 0.5f], $"two of {size}");
     }
 
+    [Fact]
+    public void Computed_exponents_may_overflow_where_their_quotients_do_not()
+    {
+        foreach (var size in new[] { 3e38f, -3e38f, float.MaxValue, float.MinValue })
+        {
+            Each("SoftmaxWithTemperature", Sample.Of(size, size), y => y is [0.5f, 0.5f], $"two of {size}");
+            Each("SoftmaxWithTemperature", Sample.Of(0, size, size), y => size > 0 ? y is [0, 0.5f, 0.5f] : y is [1, 0, 0], $"0 and two of {size}");
+            // A block that overflows beside one that does not, both ways round; and beside one that is masked.
+            foreach (var at in new[] { 0, 5000, 9999 })
+                foreach (var (others, weight) in new[] { (Masked, 1f), (1f, size > 0 ? 1f : 0f), (-1e37f, size > 0 ? 1f : 0f) })
+                {
+                    var x = new float[10000];
+                    x.AsSpan().Fill(others);
+                    x[at] = size;
+                    Each("SoftmaxWithTemperature", Sample.Of(x), y => y[at] == weight && y.Index().All(e => e.Index == at || Close(e.Item, (1 - weight) / 9999)), $"{size} at {at}, {others} elsewhere");
+                }
+        }
+    }
+
     static bool Close(float actual, double exact) => Bounds.Weights.Admits(actual, exact);
 
     static void Each(string name, Sample sample, Func<float[], bool> holds, string what)
