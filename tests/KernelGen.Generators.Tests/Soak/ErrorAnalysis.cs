@@ -10,7 +10,7 @@ namespace KernelGen.Generators.Tests.Soak;
 /// </summary>
 internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
 {
-    private const double LargestFloat = 3e38, LargestDouble = 1e300;
+    private const double LargestFloat = 3e38, SmallestFloat = 1.4e-45, LargestDouble = 1e300;
 
     private readonly Dictionary<Expr, Estimate[]> _values = [];
     private readonly Dictionary<Expr, (bool Value, bool Known)[]> _masks = [];
@@ -38,16 +38,26 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         Op.Positions => [.. Enumerable.Range(0, inputs.Length).Select(i => Estimate.Exactly(i))],
         Op.Pick => [Of(e[0])[inputs.K]],
         Op.Select => Each(e, i => ErrorFunctions.Select(Mask(e[0], i), At(e[1], i), At(e[2], i))),
-        _ when e.Op.IsReduction() => [ErrorFunctions.Reduce(e.Op, [.. Enumerable.Range(0, inputs.Length).Select(i => At(e[0], i))])],
+        // Sums are split and scalars hoisted out of them: 0 · ∞ may come of an element that a mask leaves out.
+        Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown))) => [Estimate.Unknown(Reduced(e).Value)],
+        _ when e.Op.IsReduction() => [Reduced(e)],
+        // 0 / 0 of masked weights is 0 over a sum of them; elsewhere it is left open.
+        Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
         // In a description what is masked stays masked, −∞ − (−∞) = −∞; floats make NaN of it.
         Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity ? Estimate.Unknown(a.Value) : a - b),
-        _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, At(e[0], i), At(e[1], i))),
-        _ => Each(e, i => ErrorFunctions.Apply(e.Op, At(e[0], i))),
+        _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
+        _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
     };
+
+    private Estimate Reduced(Expr e) => ErrorFunctions.Reduce(e.Op, [.. Enumerable.Range(0, inputs.Length).Select(i => At(e[0], i))]);
 
     private Estimate[] Each(Expr e, Func<int, Estimate> at) => [.. Enumerable.Range(0, e.IsRow ? inputs.Length : 1).Select(at)];
 
     private Estimate At(Expr e, int i) => e.IsRow ? Of(e)[i] : Of(e)[0];
+
+    // What an operation that passes no scale through is given has to be a float.
+    private Estimate Plain(Expr e, Expr argument, int i) =>
+        IsScaled(argument) && !IsScaled(e) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
@@ -81,13 +91,18 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
     private Estimate[] InRange(Expr e, Estimate[] values)
     {
         if (e.Arguments.IsEmpty || values.Length == 0) return values;
-        if (!IsScaled(e)) return [.. values.Select(v => Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
+        if (!IsScaled(e) || (e.Op is not (Op.Exp or Op.Expm1) && e.Arguments.Any(a => !IsScaled(a) && !a.Op.IsMask() && Of(a).Any(IsExtreme))))
+            return [.. values.Select(v => Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
         // Beside the row's largest, what is small enough is lost.
-        var largest = values.Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
+        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
         var lost = largest * Math.Pow(2, -140);
+        // A power of two that is kept apart may take a denormal with it.
+        if (!e[0].Op.IsReduction() && e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0])) lost += SmallestFloat * Math.Pow(2, 34);
         return [.. values.Select(v => v.Value.IsFinite && !v.Value.IsVanished ? v with { Error = v.Error + lost } : v)];
     }
+
+    private static bool IsExtreme(Estimate v) => v.Value.IsFinite && !v.Value.IsZero && (Extended.Abs(v.Value) > 1e30 || Extended.Abs(v.Value) < 1e-30);
 
     private static Estimate Fits(Estimate v, double limit) => v.Value.IsFinite && Extended.Abs(v.Value) > limit ? Estimate.Unknown(v.Value) : v;
 

@@ -68,7 +68,7 @@ internal static class ErrorFunctions
             default:
                 var highest = Reduce(Op.Highest, row).Value;
                 int at = Array.FindIndex(row, v => v.Value == highest);
-                bool clear = at < 0 ? !row.Any(v => v.IsUnknown) : row.Index().All(v => v.Index == at || Estimate.Compare(v.Item, row[at]) < 0);
+                bool clear = at < 0 || row[at].IsUnknown ? !row.Any(v => v.IsUnknown) : row.Index().All(v => v.Index == at || Estimate.Compare(v.Item, row[at]) < 0);
                 return clear ? Estimate.Exactly(at) : Estimate.Unknown(at);
         }
     }
@@ -88,8 +88,10 @@ internal static class ErrorFunctions
     private static Estimate Power(Estimate a, Estimate b)
     {
         var value = Extended.Pow(a.Value, b.Value);
-        if (a.Error.IsZero && b.Error.IsZero) return Estimate.Rounded(value, 0);
         if (a.IsUnknown || b.IsUnknown) return Estimate.Unknown(value);
+        // Here a power and the root or the product it is written as differ.
+        if (!a.Value.IsFinite && a.Value < 0) return Estimate.Unknown(value);
+        if (a.Error.IsZero && b.Error.IsZero) return Estimate.Rounded(value, 0);
         if (b.Error.IsZero && Extended.Floor(b.Value) == b.Value && b.Value > 0)
             return Estimate.Rounded(value, Extended.Pow(Extended.Abs(a.Value) + a.Error, b.Value) - Extended.Abs(value));
         if (!(a.Low > 0)) return Estimate.Unknown(value);
