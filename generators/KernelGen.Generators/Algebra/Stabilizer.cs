@@ -56,8 +56,11 @@ internal sealed class Stabilizer
                 return (e.With([r.Value]), r.Scale.Power(0.5));
             case Op.Pow when e[1].Op == Op.Constant:
                 if (IsSteep(e)) return Power(e);
-                var p = Visit(e[0]);
+                var p = Headroom(Visit(e[0]), e[1].Value);
                 return (e.With([p.Value, e[1]]), p.Scale.Power(e[1].Value));
+            // The larger scale would take all digits from the smaller of two numbers, which may be the one that is chosen.
+            case Op.Min or Op.Max or Op.Select when !e.IsRow && Visit(e[e.Arguments.Length - 2]).Scale is var one && !one.Equals(Visit(e[e.Arguments.Length - 1]).Scale):
+                return (e.Map(argument => Applied(Visit(argument))), Scale.One);
             case Op.Add or Op.Sub or Op.Min or Op.Max:
                 var (x, y, scale) = Common(Visit(e[0]), Visit(e[1]));
                 return (e.Op == Op.Add ? Build.Add(x, y) : e.Op == Op.Sub ? Build.Sub(x, y) : e.With([x, y]), scale);
@@ -81,6 +84,10 @@ internal sealed class Stabilizer
                 return (e.Map(argument => Applied(Visit(argument))), Scale.One);
         }
     }
+
+    // What is over an anchor may be as large as 2^32: to a power above the third it would leave float.
+    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 3 ? v
+        : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
 
     private static (Expr, Scale) Exponential(Expr e, Expr argument)
     {

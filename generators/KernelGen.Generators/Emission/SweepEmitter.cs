@@ -127,11 +127,12 @@ internal sealed class SweepEmitter
 
     private string Call(Signature outer, Loop loop, string target, string start, string count, string? range = null)
     {
+        var inner = new Signature([loop], _state.Name, _names.Nested(), stretch: true);
         string Scalar(Expr e) =>
-            outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name)
-            : _level.Anchors.Contains(e) ? $"in {target}.{_state.Anchor(e)}"
+            outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
+            : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"
             : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) : null), new Dictionary<Expr, int>()).Write(e);
-        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({new Signature([loop], _state.Name, _names.Nested(), stretch: true).Arguments(target, row => row, [start, count], Scalar)});";
+        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(target, row => row, [start, count], Scalar)});";
     }
 
     private string? Leaf(Expr e, string target) => e.Op switch
