@@ -34,20 +34,21 @@ internal sealed class Race(Probe probe, RaceSettings settings)
 
     private readonly record struct Sample(double Seconds, double Slowest, int Place);
 
-    private sealed class Lane(Peer peer, int repeats)
+    private sealed class Lane(Peer peer, Contender contender, int repeats)
     {
         public Peer Peer => peer;
+        public Contender Contender => contender;
         public int Repeats => repeats;
         public List<Sample> Samples { get; } = [];
     }
 
-    public IReadOnlyList<RaceResult> Run(IReadOnlyList<Peer> peers, Workload workload)
+    public IReadOnlyList<RaceResult> Run(IReadOnlyList<(Peer Peer, Contender Contender)> contenders)
     {
-        var lanes = peers.Select(peer => new Lane(peer, Calibrate(peer, workload))).ToList();
+        var lanes = contenders.Select(each => new Lane(each.Peer, each.Contender, Calibrate(each.Contender))).ToList();
         var start = Stopwatch.GetTimestamp();
         for (var round = 0; !IsOver(round, Stopwatch.GetElapsedTime(start).TotalSeconds, lanes); round++)
             for (var turn = 0; turn < lanes.Count; turn++)
-                Take(lanes[(round / StackPlaces + turn) % lanes.Count], workload, place: round % StackPlaces);
+                Take(lanes[(round / StackPlaces + turn) % lanes.Count], place: round % StackPlaces);
         return [.. lanes.Select(Judge)];
     }
 
@@ -57,10 +58,10 @@ internal sealed class Race(Probe probe, RaceSettings settings)
         || (round >= settings.FewestRounds && seconds >= settings.Seconds
             && (seconds >= 3 * settings.Seconds || lanes.TrueForAll(lane => lane.Samples.Count(IsFast) >= RaceResult.Enough)));
 
-    private void Take(Lane lane, Workload workload, int place)
+    private void Take(Lane lane, int place)
     {
         var before = probe.Measure();
-        var seconds = TimeAt(place, lane, workload);
+        var seconds = TimeAt(place, lane);
         var after = probe.Measure();
         lane.Samples.Add(new Sample(seconds / lane.Repeats, Math.Max(before, after), place));
     }
@@ -82,29 +83,20 @@ internal sealed class Race(Probe probe, RaceSettings settings)
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static int Calibrate(Peer peer, Workload workload)
+    private static int Calibrate(Contender contender)
     {
-        peer.Compute(workload); // compiles it
+        contender.Time(1); // compiles it
         var repeats = 1;
-        while (Time(peer, workload, repeats) < SampleSeconds)
+        while (contender.Time(repeats) < SampleSeconds)
             repeats *= 2;
         return repeats;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static double TimeAt(int place, Lane lane, Workload workload)
+    private static double TimeAt(int place, Lane lane)
     {
         Span<byte> shift = stackalloc byte[StackAlignment * (place + 1)];
         shift[0] = 1; // or it would not be there
-        return Time(lane.Peer, workload, lane.Repeats);
-    }
-
-    private static double Time(Peer peer, Workload workload, int repeats)
-    {
-        var compute = peer.Compute;
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < repeats; i++)
-            compute(workload);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return lane.Contender.Time(lane.Repeats);
     }
 }

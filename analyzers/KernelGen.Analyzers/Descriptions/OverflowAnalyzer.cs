@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Description;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Analyzers;
+
+/// <summary>KG1001: a result that grows like an exponential without bound, at the exponential or the sum of them that it owes it to.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OverflowAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.CanOverflow];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+    }
+
+    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    {
+        if (KernelMethods.Find(context) is not var (kernel, syntax, mark)) return;
+        var bound = KernelBinder.Bind(kernel, syntax, mark, context.Compilation, context.CancellationToken);
+        if (bound.Model is null) return;
+        var reported = new HashSet<Location>();
+        foreach (var result in bound.Model.Results.Where(Overflow.Threatens))
+        {
+            // What the catalogue wrote has no place in the user's code; the call of it has.
+            var path = Overflow.Culprit(result);
+            var location = path.Reverse().Select(e => bound.Origins.TryGetValue(e, out var origin) ? origin : null).FirstOrDefault(l => l is not null) ?? syntax.Identifier.GetLocation();
+            if (!reported.Add(location)) continue;
+            var culprit = path[path.Count - 1];
+            string text = location.SourceTree?.GetText(context.CancellationToken).ToString(location.SourceSpan) ?? culprit.ToString();
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.CanOverflow, location, text, Overflow.Describe(culprit)));
+        }
+    }
+}
