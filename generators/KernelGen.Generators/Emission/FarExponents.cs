@@ -9,7 +9,7 @@ namespace KernelGen.Generators.Emission;
 internal static class FarExponents
 {
     /// <summary>An anchor of exponents that come in units when they are far away.</summary>
-    public static bool AreComputed(Expr anchor) => anchor.Arguments.Any(IsComputed);
+    public static bool AreComputed(Expr anchor) => anchor.Op == Op.Anchor && anchor.Arguments.Any(IsComputed);
 
     /// <summary>An expression with the exponents of every such anchor in units.</summary>
     public static Expr Apply(Expr e) => !e.Contains(IsExponential) ? e : e.Substitute(n => IsExponential(n) ? n.With([InUnits(n[0]), n[1]]) : null);

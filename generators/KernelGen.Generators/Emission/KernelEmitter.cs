@@ -26,7 +26,7 @@ internal sealed class KernelEmitter
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
-            _states.Add(new(level, "State" + number));
+            _states.Add(new(level, "State" + number, targets[0].IsReproducible));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
         }
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
@@ -62,7 +62,7 @@ internal sealed class KernelEmitter
             var level = _plan.Levels[i];
             string sweep = State(i);
             if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}{(a.Reducer == Op.ArgMax ? ".Result" : "")}";
-            if (e.Op == Op.Anchor && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
+            if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
         }
@@ -121,6 +121,7 @@ internal sealed class KernelEmitter
             foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Rows.Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
             EmitPicks();
+            EmitEmptyRow();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
             EmitResults();
         }
@@ -149,6 +150,26 @@ internal sealed class KernelEmitter
             _picked[pick] = name;
         }
     }
+
+    private void EmitEmptyRow()
+    {
+        // An element at a position has been asked for, and refused, before.
+        var results = Returned(_plan.Results).ToList();
+        if (results.Count == 0 || Picks().Any()) return;
+        using (_writer.Block("if (length == 0)   // each reduction has its identity"))
+        {
+            foreach (var (result, output) in results)
+            {
+                string value = Cast(output) + new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
+                _writer.Line(output.Name is null ? $"return {value};" : $"{Names.Escape(output.Name)} = {value};");
+            }
+            if (results.TrueForAll(r => r.Output.Name is not null)) _writer.Line("return;");
+        }
+    }
+
+    /// <summary>The scalar results, that which is returned last.</summary>
+    private IEnumerable<(Result Result, Output Output)> Returned(IEnumerable<Result> results) =>
+        results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null);
 
     private void EmitChecks()
     {
@@ -190,7 +211,7 @@ internal sealed class KernelEmitter
         string Call(Loop loop) => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", "length"])});";
         if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Call(_map!) : null);
         else if (_map is not null) _writer.Line(Call(_map));
-        foreach (var (result, output) in _plan.Results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null))
+        foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
     }
 
@@ -198,8 +219,7 @@ internal sealed class KernelEmitter
 
     private string Arguments(Signature signature, string? state, string[] where)
     {
-        var anchors = _plan.Levels.SelectMany(l => l.Anchors).ToList();
-        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => anchors.Contains(e) ? $"in {AnchorPath(e)}" : _scalars.Write(e));
+        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => signature.TakesAnchor(e) ? $"in {AnchorPath(e)}" : Integers.Are(e) && !e.Arguments.IsEmpty ? $"(int)({_scalars.Write(e)})" : _scalars.Write(e));
     }
 
     private string AnchorPath(Expr anchor)

@@ -27,7 +27,6 @@ internal static class StubFile
             using (writer.Block(blocks[depth])) Part(writer, stub, blocks, depth + 1);
             return;
         }
-        writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"KernelGen\", \"0.1.0\")]");
         writer.Line($"{stub.Method.Header} => throw new global::System.NotSupportedException({SymbolDisplay.FormatLiteral(stub.Reason, quote: true)});");
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Level(int index)
 {
     public int Index { get; } = index;
 
-    /// <summary>Anchors that move while the sweep goes on (<see cref="Op.Anchor"/> nodes).</summary>
+    /// <summary>Anchors that move while the sweep goes on (<see cref="Op.Anchor"/> and <see cref="Op.Magnitude"/> nodes).</summary>
     public List<Expr> Anchors { get; } = [];
 
     /// <summary>Rows whose block means are the centers of moments without an exponential (<see cref="Op.Center"/> nodes).</summary>

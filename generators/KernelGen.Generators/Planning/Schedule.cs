@@ -48,7 +48,7 @@ internal sealed class Scheduler
     {
         if (_rewritten.TryGetValue(e, out var result)) return result;
         result = e.Map(Rewrite);
-        if (result.Op == Op.Anchor) PlaceAnchor(result);
+        if (result.Op is Op.Anchor or Op.Magnitude) PlaceAnchor(result);
         else if (result.Op.IsReduction()) result = Place(result);
         return _rewritten[e] = result;
     }

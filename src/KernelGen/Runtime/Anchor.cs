@@ -35,6 +35,9 @@ public struct Anchor
     /// <summary>What exponents far away are counted in: 1, or 2^64 if they are computed.</summary>
     public float Unit;
 
+    /// <summary>How large the maximum may be for x to be reduced as it is.</summary>
+    public float Limit;
+
     // The maximum in units, where it overflows in ones.
     private float _maxInUnits;
 
@@ -51,13 +54,19 @@ public struct Anchor
     public float Magic;
 
     /// <summary>The anchor of no element: its exponentials are 0.</summary>
-    public static Anchor Empty => new() { Max = float.NegativeInfinity, Unit = 1, Magic = Rounder - 127 };
+    public static Anchor Empty => new() { Max = float.NegativeInfinity, Unit = 1, Limit = NearLimit, Magic = Rounder - 127 };
 
     /// <summary>The same for exponents that are computed: far away they come in units of 2^64.</summary>
-    public static Anchor EmptyComputed => Empty with { Unit = Anchored.FarUnit };
+    public static Anchor EmptyComputed => Empty with { Unit = FarUnit };
+
+    /// <summary>What exponents that are computed are counted in, far away.</summary>
+    public const float FarUnit = 18446744073709551616f;
 
     /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
-    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? 1 << 20 : 1 << 9;
+    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? FusedLimit : 1 << 9;
+
+    /// <summary>The same with fused multiply-add.</summary>
+    public const float FusedLimit = 1 << 20;
 
     /// <summary>Whether x has to be shifted.</summary>
     public readonly bool IsFar => Shift != 0;
@@ -84,11 +93,11 @@ public struct Anchor
         if (atLeastOne) Max = Math.Max(Max, 0);
         if (float.IsNegativeInfinity(Max) && !float.IsNegative(_maxInUnits))
         {
-            this = Empty with { Unit = Unit };
+            this = Empty with { Unit = Unit, Limit = Limit };
             return;
         }
         // In float throughout: the chain from the maximum to the first exponential is what a short row waits for.
-        bool far = Math.Abs(Max) > NearLimit;
+        bool far = Math.Abs(Max) > Limit;
         float n = far ? 0 : MathF.Round(Max * (float)Log2E);
         Shift = !far ? 0 : float.IsInfinity(Max) && _maxInUnits != 0 ? _maxInUnits : Max / Unit;
         Exponent = (int)n - Headroom;
@@ -97,13 +106,16 @@ public struct Anchor
         Magic = Rounder + Headroom - n;
     }
 
+    /// <summary>Fixes the scale of powers of the row once its largest magnitude is known: 2^Exponent is above it.</summary>
+    public void PlaceMagnitude() => Exponent = Max > 0 && !float.IsInfinity(Max) ? Math.ILogB(Max) + 1 : 0;
+
     /// <summary>Takes a maximum that was found in units.</summary>
     public void FromUnits() => (Max, _maxInUnits) = (Max * Unit, float.IsNegativeInfinity(Max) ? 0 : Max);
 
     /// <summary>Fixes the anchor at 2^n, found without a maximum. Near the ends of the range of n it stays unplaced.</summary>
     public void PlaceAt(float n)
     {
-        float limit = (float)(NearLimit * Log2E) - 2;
+        float limit = (float)(Limit * Log2E) - 2;
         Max = n > -limit && n < limit ? (float)(n * Ln2) : float.NaN;
         if (IsPlaced) Place();
     }

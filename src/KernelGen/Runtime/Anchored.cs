@@ -9,11 +9,8 @@ public static partial class Anchored
 {
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
 
-    /// <summary>What computed exponents far away are counted in.</summary>
-    internal const float FarUnit = 18446744073709551616f;
-
     /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
-    public static float InUnits<TRange>(float x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / FarUnit) : x;
+    public static float InUnits<TRange>(float x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
 
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. Rounded once. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     public static float Exp<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>

@@ -27,7 +27,6 @@ partial class Kernels
     ///            2 sweeps: 2 reads, 1 write, 12 bytes an element
     /// </code>
     /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("KernelGen", "0.1.0")]
     public static partial void Softmax(global::System.ReadOnlySpan<float> x, global::System.Span<float> y) => global::KernelGen.Generated.SoftmaxKernel.Run(x, y);
 }
 

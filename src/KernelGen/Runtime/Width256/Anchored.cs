@@ -28,7 +28,7 @@ public static partial class Anchored
 {
     /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> InUnits<TRange>(Vector256<float> x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / FarUnit) : x;
+    public static Vector256<float> InUnits<TRange>(Vector256<float> x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
 
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. At most 1 ulp. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

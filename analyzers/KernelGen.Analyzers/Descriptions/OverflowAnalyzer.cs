@@ -18,7 +18,7 @@ public sealed class OverflowAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(KernelMethods.AllCode);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
     }
 

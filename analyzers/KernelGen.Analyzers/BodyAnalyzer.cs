@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Analyzers;
+
+/// <summary>A rule about ordinary code: it sees what bodies compute, of those alone whose words make it worth reading them.</summary>
+public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [rule];
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSemanticModelAction(OnFile);
+    }
+
+    private void OnFile(SemanticModelAnalysisContext context)
+    {
+        foreach (var member in Suspicion.Members(context.SemanticModel.SyntaxTree, context.CancellationToken))
+        {
+            if (Readings.Of(member, context.SemanticModel, context.CancellationToken) is not { } reading) continue;
+            var reported = new HashSet<Location>();
+            foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)))
+                if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), finding.Fix, [.. finding.Arguments]));
+        }
+    }
+
+    /// <summary>What breaks the rule in one body.</summary>
+    internal abstract IEnumerable<BodyFinding> Find(Body body);
+}
+
+/// <summary>A member's body, as read, and where it stands.</summary>
+internal sealed record Body(Reading.Reading Reading, SyntaxNode Member, SemanticModel Model, CancellationToken Cancellation)
+{
+    public IEnumerable<Formula> Formulas => Reading.Formulas;
+
+    /// <summary>The formulas at the operation that made them, without those that hand them on.</summary>
+    public IEnumerable<Formula> Made => Reading.Formulas.Where(f => Reading.Origin(f.Value) == f.Where);
+
+    /// <summary>Where an expression was written; the formula that it is part of where it was written nowhere.</summary>
+    public SyntaxNode Place(Expr e, Formula formula) => (Reading.Origin(e) ?? formula.Where).Syntax;
+}
+
+/// <summary>A finding in a body: at which piece of code, what the message says, and what a fix needs.</summary>
+internal sealed record BodyFinding(SyntaxNode At, ImmutableDictionary<string, string?> Fix, params string[] Arguments)
+{
+    public static readonly ImmutableDictionary<string, string?> NoFix = ImmutableDictionary<string, string?>.Empty;
+
+    public BodyFinding(SyntaxNode at, params string[] arguments) : this(at, NoFix, arguments)
+    {
+    }
+}

@@ -1,0 +1,34 @@
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace KernelGen.Analyzers.Numerics;
+
+/// <summary>KG1011: a float that sums a row of any length, where a statistic is taken of it: a mean, a variance, a norm.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
+{
+    internal override IEnumerable<BodyFinding> Find(Body body)
+    {
+        foreach (var (loop, symbol, value) in body.Reading.Sums)
+        {
+            if (Types.Of(symbol)?.SpecialType != SpecialType.System_Single || !value.IsRow || Reading.Reading.IsUnsure(value) || value.Contains(n => n.Op is Op.Exp or Op.Mask or Op.Select)) continue;
+            if (!HasAnyLength(loop) || !IsStatistic(body, Expr.Of(Op.Sum, value))) continue;
+            if (loop.Descendants().FirstOrDefault(o => o is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var l } } && SymbolEqualityComparer.Default.Equals(l, symbol)) is { } addition)
+                yield return new(addition.Syntax, symbol.Name);
+        }
+    }
+
+    private static bool HasAnyLength(IOperation loop) => loop switch
+    {
+        IForEachLoopOperation each => Types.Element(each.Collection.Type) is not null,
+        IForLoopOperation { Condition: IBinaryOperation { RightOperand.ConstantValue.HasValue: false } condition } =>
+            condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
+        _ => false,
+    };
+
+    private static bool IsStatistic(Body body, Expr sum) =>
+        body.Formulas.Any(f => f.Value.Op is Op.Div or Op.Sqrt or Op.Log && Parts.Factors(f.Value.Op == Op.Div ? f.Value : f.Value[0]).Exists(p => Parts.Terms(p.Expr).Exists(t => t.Expr.Equals(sum))));
+}

@@ -1,0 +1,21 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Analyzers.Replacing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Analyzers.Numerics;
+
+/// <summary>KG1004: the logarithm of a sum of unbounded exponentials.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LogSumExpAnalyzer() : BodyAnalyzer(Rules.LogOfSumOfExponentials)
+{
+    internal override IEnumerable<BodyFinding> Find(Body body)
+    {
+        foreach (var f in body.Made)
+        {
+            if (f.Value.Op != Op.Log || Exponential.Summed(f.Value[0], below: false, f.Known).FirstOrDefault() is not { } exponential) continue;
+            var place = body.Place(exponential, f);
+            yield return new(place, Shift.Of(body, f, exponential, Replacement.Of(body, f)), Exponential.Quote(place), body.Threshold(exponential, f));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KernelGen.Analyzers.Numerics;
+
+/// <summary>KG1010: the mean of squares less the square of the mean.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
+{
+    internal override IEnumerable<BodyFinding> Find(Body body)
+    {
+        foreach (var f in body.Made)
+            if (f.Value.Op == Op.Sub && IsDifference(f.Value))
+                yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
+    }
+
+    /// <summary>Σx²/n − (Σx/n)², or as many times n.</summary>
+    internal static bool IsDifference(Expr e)
+    {
+        if (e.Op != Op.Sub) return false;
+        var squares = Parts.Factors(e[0]).Where(p => !p.Inverse && p.Expr.Op == Op.Sum).Select(p => p.Expr[0]).FirstOrDefault(row => row.Op == Op.Mul && row[0].Equals(row[1]));
+        return squares is not null && !Reading.Reading.IsUnsure(squares) && Parts.Factors(e[1]).Count(p => !p.Inverse && p.Expr.Op == Op.Sum && p.Expr[0].Equals(squares[0])) == 2;
+    }
+}

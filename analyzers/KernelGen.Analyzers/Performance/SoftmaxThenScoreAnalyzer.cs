@@ -1,0 +1,29 @@
+using KernelGen.Analyzers.Numerics;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace KernelGen.Analyzers.Performance;
+
+/// <summary>KG2004: a row of probabilities made for what the logits tell in one sweep: the largest, the first k, the entropy.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SoftmaxThenScoreAnalyzer() : BodyAnalyzer(Rules.SoftmaxThenScore)
+{
+    internal override IEnumerable<BodyFinding> Find(Body body)
+    {
+        foreach (var f in body.Formulas)
+            if (Score(f.Value, f.Where) is var (what, instead)) yield return new(f.Where is ILoopOperation loop ? loop.Syntax.GetFirstToken().Parent! : f.Where.Syntax, what, instead);
+    }
+
+    private static (string What, string Instead)? Score(Expr e, IOperation where) => e.Op switch
+    {
+        Op.ArgMax when Exponential.IsShare(e[0]) => ("The index of the largest element", "is that of the logits: take it from them"),
+        Op.Highest when Exponential.IsShare(e[0]) => ("The largest element", "is 1 / Σ e^(x − max): one sweep, and no row is written"),
+        Op.Sum when IsEntropy(e[0]) => ("The entropy", "needs no row of probabilities: a kernel takes it from the logits in one sweep"),
+        _ when where is IInvocationOperation { TargetMethod.Name: "OrderByDescending" or "OrderDescending" } && Exponential.IsShare(e) => ("The order of the elements", "is that of the logits: choose from them, then take e^(x − max) of the chosen"),
+        _ => null,
+    };
+
+    private static bool IsEntropy(Expr e) => Parts.Factors(e) is var factors && factors.Exists(f => !f.Inverse && f.Expr.Op == Op.Log && Exponential.IsShare(f.Expr[0]));
+}

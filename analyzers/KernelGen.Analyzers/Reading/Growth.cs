@@ -1,0 +1,72 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Analyzers.Reading;
+
+/// <summary>
+/// Whether an exponential overflows for inputs that nothing in the code bounds. It must be certain: what is shifted by anything that may
+/// be a maximum, compared before, or lost track of, is let pass.
+/// </summary>
+internal static class Growth
+{
+    /// <summary>Whether e^argument grows with something from outside.</summary>
+    /// <param name="eitherSign">Whether the inputs may be as negative as they may be positive: so in a softplus, not in a Gaussian.</param>
+    public static bool IsUnbounded(Expr argument, State known, bool eitherSign = false)
+    {
+        if (argument.Size > 200 || Reading.IsUnsure(argument) || argument.Contains(n => IsInput(n) && ((known.Guards.Contains(n.Name!) && n.IsRow == argument.IsRow) || IsBoundedByName(n)))) return false;
+        if (argument.Contains(IsPeak) || !Overflow.Threatens(Expr.Of(Op.Exp, argument))) return false;
+        var terms = Parts.Terms(argument);
+        return terms.Exists(t => Grows(t.Expr, t.Inverse, eitherSign)) && !terms.Exists(t => t.Inverse && MayBeOffset(t.Expr, eitherSign && terms.Count == 1));
+    }
+
+    /// <summary>An exponential in a product of a sum: the exponents that decide how large it gets.</summary>
+    public static IEnumerable<Expr> Exponentials(Expr e) => e.Op switch
+    {
+        Op.Exp or Op.Exp2 or Op.Expm1 => [e],
+        Op.Add or Op.Sub or Op.Mul => Exponentials(e[0]).Concat(Exponentials(e[1])),
+        Op.Div or Op.Neg => Exponentials(e[0]),
+        Op.Select => Exponentials(e[1]).Concat(Exponentials(e[2])),
+        _ => [],
+    };
+
+    private static bool IsInput(Expr e) => e.Op is Op.Row or Op.Scalar;
+
+    private static bool IsPeak(Expr e) => e.Op is Op.Highest or Op.Lowest || (e.Op is Op.Max or Op.Min && !e[0].IsRow != !e[1].IsRow && e[0].Op != Op.Constant && e[1].Op != Op.Constant);
+
+    // logits are no logarithms; log-probabilities, distances and what was shifted before are bounded.
+    private static bool IsBoundedByName(Expr leaf)
+    {
+        string name = leaf.Name!.ToLowerInvariant().Replace("logit", "").Replace("loglik", "");
+        return name.Contains("log") || name.Contains("shift") || name.Contains("stab") || name.Contains("clip") || name.Contains("clamp") || name.Contains("neg") || name.Contains("center") || name.Contains("prob") || name.Contains("norm");
+    }
+
+    private static bool Grows(Expr e, bool inverse, bool eitherSign) => e.Op switch
+    {
+        Op.Row or Op.Scalar or Op.Pick => !inverse || eitherSign,
+        Op.Mul when e[0].Equals(e[1]) => !inverse,
+        Op.Mul => (Sign(e[0]) > 0) == (Sign(e[1]) > 0) ? Multiplied(e, inverse, eitherSign) : Multiplied(e, !inverse, eitherSign),
+        Op.Div => Grows(e[0], inverse ^ (Sign(e[1]) < 0), eitherSign),
+        Op.Neg => Grows(e[0], !inverse, eitherSign),
+        Op.Add => Grows(e[0], inverse, eitherSign) || Grows(e[1], inverse, eitherSign),
+        Op.Sub => Grows(e[0], inverse, eitherSign) || Grows(e[1], !inverse, eitherSign),
+        Op.Abs or Op.Relu or Op.Exp => !inverse && Grows(e[0], false, true),
+        Op.Max => Grows(e[0], inverse, eitherSign) || Grows(e[1], inverse, eitherSign),
+        Op.Min => Grows(e[0], inverse, eitherSign) && Grows(e[1], inverse, eitherSign),
+        Op.Select => Grows(e[1], inverse, eitherSign) || Grows(e[2], inverse, eitherSign),
+        Op.Sum => Grows(e[0], inverse, eitherSign),
+        _ => false,
+    };
+
+    private static bool Multiplied(Expr e, bool inverse, bool eitherSign) =>
+        e[0].Op == Op.Constant ? Grows(e[1], inverse, eitherSign) : e[1].Op == Op.Constant ? Grows(e[0], inverse, eitherSign) : Grows(e[0], inverse, eitherSign) && Grows(e[1], inverse, eitherSign);
+
+    private static int Sign(Expr e) => e.Op == Op.Constant && e.Value < 0 ? -1 : 1;
+
+    // What is subtracted: a number or a mean is no maximum, anything else might be.
+    private static bool MayBeOffset(Expr e, bool isAlone) => !isAlone && e.Op switch
+    {
+        Op.Constant => false,
+        Op.Div => e[0].Op is not (Op.Sum or Op.Constant),
+        Op.Mul => MayBeOffset(e[0], false) || MayBeOffset(e[1], false),
+        _ => true,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace KernelGen.Analyzers.Reading;
+
+/// <summary>The cheap test by spelling, before anything is asked of the compiler: which bodies of a file may concern a rule.</summary>
+internal static class Suspicion
+{
+    private static readonly HashSet<string> Words = ["Exp", "Exp2", "Exp10", "ExpM1", "SoftMax", "Log", "Log2", "Log10", "LogP1", "Pow", "Sqrt", "OrderByDescending", "OrderDescending", "Sort", "Average", "ReciprocalSqrt"];
+
+    private static readonly string[] Reassuring = ["max", "min", "clamp", "clip", "shift", "stab", "center", "log", "norm", "prob", "offset", "softmax"];
+
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<IReadOnlyList<SyntaxNode>>> Known = new();
+
+    /// <summary>The members of a file with such a word in their bodies, and those that call one of these.</summary>
+    public static IReadOnlyList<SyntaxNode> Members(SyntaxTree tree, CancellationToken cancellation) =>
+        Known.GetValue(tree, t => new(Find(t.GetRoot(cancellation)))).Value!;
+
+    private static IReadOnlyList<SyntaxNode> Find(SyntaxNode root)
+    {
+        var found = new HashSet<SyntaxNode>();
+        var helpers = new HashSet<string>();
+        var names = root.DescendantNodes().OfType<SimpleNameSyntax>().ToList();
+        foreach (var name in names)
+        {
+            if (!Words.Contains(name.Identifier.ValueText) || Member(name) is not { } member) continue;
+            found.Add(member);
+            if (member is MethodDeclarationSyntax method) helpers.Add(method.Identifier.ValueText);
+        }
+        foreach (var name in names)
+            if (helpers.Contains(name.Identifier.ValueText) && name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax && Member(name) is { } member) found.Add(member);
+        foreach (var sum in root.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            if (sum.IsKind(SyntaxKind.AddAssignmentExpression) && Member(sum) is { } member && IsStatistic(sum, member)) found.Add(member);
+        return [.. found];
+    }
+
+    /// <summary>A sum of squares, or of floats, in a loop, in a member that divides.</summary>
+    private static bool IsStatistic(AssignmentExpressionSyntax sum, SyntaxNode member) =>
+        sum.Ancestors().Any(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax) && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.SlashToken) || t.IsKind(SyntaxKind.SlashEqualsToken))
+        && (member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.FloatKeyword)) || sum.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } square && square.Left.ToString() == square.Right.ToString());
+
+    private static SyntaxNode? Member(SyntaxNode node) => node.Ancestors().FirstOrDefault(a =>
+        a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax || a is PropertyDeclarationSyntax { ExpressionBody: not null } || a is IndexerDeclarationSyntax { ExpressionBody: not null }
+        || a is TypeDeclarationSyntax) is { } member and not TypeDeclarationSyntax ? member : null;
+
+    /// <summary>Whether a helper is worth reading: short, and not without arithmetic.</summary>
+    public static bool MayBeMathematics(SyntaxNode helper) =>
+        helper is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax && helper.Span.Length < 2000;
+
+    /// <summary>Whether a method that cannot be read may give back something bounded, by its name.</summary>
+    public static bool MayReassure(IMethodSymbol method, CancellationToken cancellation) =>
+        IsReassuring(method.Name) || method.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation).DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText is "Max" or "Clamp" or "Min"));
+
+    /// <summary>Whether a name tells of a value that is bounded, or of an offset that bounds: a maximum, a logarithm, a distance.</summary>
+    public static bool IsReassuring(string name)
+    {
+        string lower = name.ToLowerInvariant().Replace("logit", "");
+        return Reassuring.Any(lower.Contains);
+    }
+}

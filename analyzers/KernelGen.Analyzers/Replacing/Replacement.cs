@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace KernelGen.Analyzers.Replacing;
+
+/// <summary>What a code fix needs to put the call of a kernel in the place of what computes the same; nothing where that is not sure.</summary>
+internal static class Replacement
+{
+    /// <summary>The catalogue's name of the kernel, what stands between 'partial' and its name, its parameters; where the text goes, with {0} for the kernel's name.</summary>
+    public const string Entry = nameof(Entry), Returns = nameof(Returns), Parameters = nameof(Parameters), Start = nameof(Start), Length = nameof(Length), Text = nameof(Text);
+
+    public static ImmutableDictionary<string, string?> Of(Body body, Formula formula) =>
+        Catalogue.Find(formula.Value) is { } match ? Of(body, formula, match) : BodyFinding.NoFix;
+
+    public static ImmutableDictionary<string, string?> Of(Body body, Formula formula, Match match)
+    {
+        if (!IsOfFloats(body, formula.Value) || Sink.Of(formula) is not { } sink || Region.Of(body, formula, sink) is not { } region) return BodyFinding.NoFix;
+        if (Arguments(body, match) is not { } arguments || Call(body, match, arguments, sink) is not { } call) return BodyFinding.NoFix;
+        string returns = match.Entry.IsRow ? "void" : sink.Value.Type!.SpecialType == SpecialType.System_Double ? "double" : "float";
+        return BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, returns).Add(Parameters, ParametersOf(match.Entry))
+            .Add(Start, Number(region.Span.Start)).Add(Length, Number(region.Span.Length)).Add(Text, region.Kept + call);
+    }
+
+    /// <summary>A call of TensorPrimitives.SoftMax becomes one of a kernel, argument for argument.</summary>
+    public static ImmutableDictionary<string, string?> OfSoftMax(IInvocationOperation call) =>
+        Types.Element(call.Arguments[0].Value.Type)?.SpecialType != SpecialType.System_Single ? BodyFinding.NoFix
+        : BodyFinding.NoFix.Add(Entry, "Softmax").Add(Returns, "void").Add(Parameters, "ReadOnlySpan<float> x, Span<float> y")
+            .Add(Start, Number(call.Syntax.SpanStart)).Add(Length, Number(call.Syntax.Span.Length)).Add(Text, $"{{0}}({string.Join(", ", call.Arguments.Select(a => a.Syntax))})");
+
+    public static bool IsOfFloats(Body body, Expr e) =>
+        e.Nodes().Where(n => n.Op == Op.Row).All(n => body.Reading.Inputs.TryGetValue(n.Name!, out var input) && input.Type?.SpecialType == SpecialType.System_Single);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string ParametersOf(Entry entry) =>
+        string.Join(", ", entry.Parameters.Select((p, i) => i < entry.Rows ? $"ReadOnlySpan<float> {p}" : p == "label" ? $"int {p}" : $"float {p}")) + (entry.IsRow ? ", Span<float> y" : "");
+
+    /// <summary>The inputs as source text: variables and numbers only.</summary>
+    private static List<string>? Arguments(Body body, Match match)
+    {
+        var texts = new List<string>();
+        foreach (var argument in match.Arguments)
+        {
+            if (argument.Op == Op.Constant) texts.Add(((float)argument.Value).ToString("R", CultureInfo.InvariantCulture) + "f");
+            else if (argument.Name is { } name && body.Reading.Inputs.TryGetValue(name, out var input) && input.Variable is { } variable && IsPassable(argument, variable)) texts.Add(name);
+            else return null;
+        }
+        return texts;
+    }
+
+    private static bool IsPassable(Expr argument, ISymbol variable) => argument.IsRow
+        ? Types.Of(variable) is IArrayTypeSymbol { Rank: 1 } or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "IEnumerable" or "List" or "IReadOnlyList" or "IList" }
+        : Types.Of(variable)?.SpecialType is SpecialType.System_Single or SpecialType.System_Int32;
+
+    private static string? Call(Body body, Match match, List<string> arguments, Sink sink)
+    {
+        var rows = match.Arguments.Take(match.Entry.Rows).Select(a => Types.Of(body.Reading.Inputs[a.Name!].Variable!)!).ToList();
+        if (!match.Entry.IsRow)
+        {
+            if (sink.Row is not null || sink.Value.Type?.SpecialType is not (SpecialType.System_Single or SpecialType.System_Double)) return null;
+            var spans = arguments.Select((a, i) => i < rows.Count && !IsSpan(rows[i]) ? $"{a}.ToArray()" : a);
+            return Around(sink, $"{{0}}({string.Join(", ", spans)})");
+        }
+        if (sink.Row is not null)
+            return IsSpan(Types.Of(sink.Row)!) && rows.TrueForAll(IsSpan) && !IsReadOnly(sink.Row) ? $"{{0}}({string.Join(", ", arguments)}, {sink.Row.Name});" : null;
+        // A value: the first row, copied, is turned into the result.
+        if (rows.Skip(1).Any(r => !IsSpan(r))) return null;
+        string copy = $"{arguments[0]}.ToArray()", rest = string.Concat(arguments.Skip(1).Select(a => $", {a}"));
+        if (sink.Statement is ReturnStatementSyntax && !body.Member.DescendantTokens().Any(t => t.ValueText == "result"))
+            return $"var result = {copy};\n{{0}}(result{rest}, result);\nreturn result;";
+        return sink.Value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && sink.Statement is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 }
+            ? local.Type is IArrayTypeSymbol ? $"{Around(sink, copy)}\n{{0}}({local.Name}{rest}, {local.Name});"
+                : local.Type is { Name: "IEnumerable" } ? $"var {local.Name} = {copy};\n{{0}}({local.Name}{rest}, {local.Name});" : null
+            : null;
+    }
+
+    private static bool IsSpan(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
+
+    private static bool IsReadOnly(ISymbol variable) => Types.Of(variable) is { Name: "ReadOnlySpan" };
+
+    /// <summary>The statement with another expression in a value's place.</summary>
+    private static string Around(Sink sink, string expression)
+    {
+        int start = sink.Value.Syntax.SpanStart - sink.Statement.SpanStart;
+        return sink.Statement.ToString().Remove(start, sink.Value.Syntax.Span.Length).Insert(start, expression);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using KernelGen.Analyzers.Reading;
+using KernelGen.Generators.Algebra;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace KernelGen.Analyzers.Replacing;
+
+/// <summary>A function of one exponential written as the function that it is.</summary>
+internal static class Rewrites
+{
+    /// <summary>log(1 + e^x) as max(x, 0) + log(1 + e^−|x|).</summary>
+    public static ImmutableDictionary<string, string?> Softplus(Formula formula) =>
+        Exponential(formula.Where.Syntax) is var (exp, argument, home) && formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } log
+            ? BodyFinding.NoFix.With("Write it so that it cannot overflow",
+                [Edits.Replace(log, Enclosed(log, $"{home}.Max({argument}, 0) + {log.ToString().Remove(exp.SpanStart - log.SpanStart, exp.Span.Length).Insert(exp.SpanStart - log.SpanStart, $"{home}.Exp(-{home}.Abs({argument}))")}"))])
+            : BodyFinding.NoFix;
+
+    /// <summary>A quotient of exponentials as the tanh or the sigmoid that it is.</summary>
+    public static ImmutableDictionary<string, string?> Quotient(Formula formula, Expr exponential)
+    {
+        if (Exponential(formula.Where.Syntax) is not var (_, argument, home)) return BodyFinding.NoFix;
+        var x = exponential[0];
+        var order = x.Nodes().Where(n => n.Name is not null).Select((n, i) => (n.Name!, i)).ToDictionary(n => n.Item1, n => n.i);
+        bool Is(Expr e) => Sample.Agree(e, formula.Value, order);
+        string? text =
+            Is(Expr.Of(Op.Tanh, x)) ? $"{home}.Tanh({argument})"
+            : Is(Expr.Of(Op.Tanh, Build.Div(x, Expr.Constant(2)))) ? $"{home}.Tanh({Half(argument)})"
+            : Is(Expr.Of(Op.Sigmoid, x)) ? Enclosed(formula.Where.Syntax, $"1 / (1 + {home}.Exp(-{Atom(argument)}))")
+            : null;
+        return text is null || formula.Where.Syntax is not BinaryExpressionSyntax ? BodyFinding.NoFix : BodyFinding.NoFix.With("Write it as the function that it is", [Edits.Replace(formula.Where.Syntax, text)]);
+    }
+
+    /// <summary>A call of Exp inside, with its argument and its class, if the argument may be written twice.</summary>
+    private static (InvocationExpressionSyntax Exp, ExpressionSyntax Argument, string Home)? Exponential(SyntaxNode node) =>
+        node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(i => i is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exp" }, ArgumentList.Arguments.Count: 1 }) is { Expression: MemberAccessExpressionSyntax access } exp
+            && exp.ArgumentList.Arguments[0].Expression is var argument && argument.DescendantNodesAndSelf().All(n => n is IdentifierNameSyntax or LiteralExpressionSyntax or BinaryExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } or ParenthesizedExpressionSyntax or ElementAccessExpressionSyntax or BracketedArgumentListSyntax or ArgumentSyntax or MemberAccessExpressionSyntax)
+            ? (exp, argument, access.Expression.ToString()) : null;
+
+    private static string Half(ExpressionSyntax argument) => argument switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: LiteralExpressionSyntax { Token.ValueText: "2" }, Right: var x } => x.ToString(),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Right: LiteralExpressionSyntax { Token.ValueText: "2" }, Left: var x } => x.ToString(),
+        _ => $"{Atom(argument)} / 2",
+    };
+
+    private static string Atom(ExpressionSyntax e) => e is IdentifierNameSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or MemberAccessExpressionSyntax or LiteralExpressionSyntax ? e.ToString() : $"({e})";
+
+    private static string Enclosed(SyntaxNode node, string text) => node.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax ? $"({text})" : text;
+
+    /// <summary>The same value, taken once before the loop.</summary>
+    public static ImmutableDictionary<string, string?> Hoist(Body body, Formula formula)
+    {
+        var loop = formula.Loop!.Syntax.FirstAncestorOrSelf<StatementSyntax>();
+        if (loop?.Parent is not BlockSyntax) return BodyFinding.NoFix;
+        string name = Edits.Fresh(body.Member, "log");
+        return BodyFinding.NoFix.With("Take it once, before the loop", [Edits.Before(loop, $"var {name} = {formula.Where.Syntax};"), Edits.Replace(formula.Where.Syntax, name)]);
+    }
+
+    /// <summary>SoftMax of the row less its maximum, by one more call.</summary>
+    public static ImmutableDictionary<string, string?> ShiftedSoftMax(IInvocationOperation call, ImmutableDictionary<string, string?> properties)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: [var x, var y], Parent: ExpressionStatementSyntax { Parent: BlockSyntax } statement } || Types.Element(call.Arguments[0].Value.Type) is not { } element) return properties;
+        string type = element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), home = access.Expression.ToString();
+        return properties.With("Subtract the maximum first", [Edits.Before(statement, $"{home}.Subtract<{type}>({x}, {home}.Max<{type}>({x}), {y});"), Edits.Replace(x, y.ToString())]);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Composition;
+using KernelGen.Analyzers.Replacing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace KernelGen.CodeFixes;
+
+/// <summary>The remedies that stay in place: the maximum subtracted, a softplus or tanh written as it should be, a query or a logarithm taken once.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+[Shared]
+public sealed class RewriteFix : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["KG1002", "KG1003", "KG1004", "KG1007", "KG1008", "KG1012", "KG2003", "KG2006"];
+
+    // All edits of a file at once, so that none moves under another.
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+        await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+            if (diagnostic.Properties.TryGetValue(Edits.Title, out string? title) && title is not null)
+                context.RegisterCodeFix(CodeAction.Create(title, c => Apply(context.Document, [diagnostic], c), "rewrite"), diagnostic);
+        return Task.CompletedTask;
+    }
+
+    private static async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var changes = new List<TextChange>();
+        foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Start))
+        {
+            var edits = Edits.Of(diagnostic).ToList();
+            // What another finding has changed already is left for the next round.
+            if (!edits.Exists(e => changes.Exists(c => c.Span.OverlapsWith(e.Span) || c.Span == e.Span))) changes.AddRange(edits);
+        }
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(changes.OrderBy(c => c.Span.Start)));
+    }
+}

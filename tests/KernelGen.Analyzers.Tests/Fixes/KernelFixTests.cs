@@ -1,0 +1,93 @@
+using KernelGen.Analyzers.Tests.Bodies;
+using KernelGen.CodeFixes;
+using Microsoft.CodeAnalysis.CodeFixes;
+using System.Diagnostics;
+
+namespace KernelGen.Analyzers.Tests.Fixes;
+
+/// <summary>Every fix on its case: the fixed program compiles, is silent, agrees with the original where that is finite, and stays finite where it was not.</summary>
+public class KernelFixTests
+{
+    public static TheoryData<string, string> Kernels => new()
+    {
+        { "SoftMax", "static float[] F(float[] x) { var y = new float[x.Length]; TensorPrimitives.SoftMax(x, y); return y; } public static float[] Run(float[] x) => F(x);" },
+        { "a loop without a maximum", "static void F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i]); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "a reciprocal", "static void F(ReadOnlySpan<float> x, Span<float> y) { var sum = 0f; for (int i = 0; i < x.Length; i++) sum += y[i] = MathF.Exp(x[i]); var inverse = 1 / sum; for (int i = 0; i < x.Length; i++) y[i] *= inverse; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "LINQ", "public static float[] Run(float[] x) { float sum = x.Sum(v => (float)Math.Exp(v)); IEnumerable<float> softmax = x.Select(v => (float)Math.Exp(v) / sum); return softmax.ToArray(); }" },
+        { "LINQ, returned", "public static float[] Run(float[] x) { var e = x.Select(v => MathF.Exp(v)).ToArray(); var total = e.Sum(); return e.Select(v => v / total).ToArray(); }" },
+        { "a list", "static float[] F(List<float> x) { var e = x.Select(v => MathF.Exp(v)).ToArray(); var total = e.Sum(); return e.Select(v => v / total).ToArray(); } public static float[] Run(float[] x) => F([.. x]);" },
+        { "stable loops", "static void F(float[] x, float[] y) { float max = float.NegativeInfinity; for (int i = 0; i < x.Length; i++) if (x[i] > max) max = x[i]; float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "in place", "static void F(float[] x) { var max = x.Max(); float sum = 0; for (int i = 0; i < x.Length; i++) sum += x[i] = MathF.Exp(x[i] - max); for (int i = 0; i < x.Length; i++) x[i] /= sum; } public static float[] Run(float[] x) { var y = x.ToArray(); F(y); return y; }" },
+        { "a temperature", "static void F(float[] x, float t, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) sum += y[i] = MathF.Exp(x[i] / t); for (int i = 0; i < x.Length; i++) y[i] /= sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, 0.7f, y); return y; }" },
+        { "helpers", "static float Softmax(float x) => (float)Math.Exp(x); static void F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = Softmax(x[i]); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] = y[i] / sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "a chain", "static void F(float[] x, float[] y) { float m = TensorPrimitives.Max<float>(x); TensorPrimitives.Subtract(x, m, y); TensorPrimitives.Exp<float>(y, y); TensorPrimitives.Divide(y, TensorPrimitives.Sum<float>(y), y); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "the logarithm of SoftMax", "static void F(float[] x, float[] y) { TensorPrimitives.SoftMax(x, y); TensorPrimitives.Log<float>(y, y); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "the logarithm of a softmax by loops", "static void F(float[] x, float[] y) { float max = x.Max(), sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } for (int i = 0; i < x.Length; i++) { y[i] = MathF.Log(y[i] / sum); } } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "log-sum-exp", "static float F(float[] x) { float sum = 0; foreach (var v in x) sum += MathF.Exp(v); return MathF.Log(sum); } public static float[] Run(float[] x) => [F(x)];" },
+        { "log-sum-exp by LINQ", "static double F(float[] x) { double lse = Math.Log(x.Sum(v => Math.Exp(v))); return lse; } public static float[] Run(float[] x) => [(float)F(x)];" },
+        { "log-sum-exp by a chain", "static float F(float[] x, float[] t) { float m = TensorPrimitives.Max<float>(x); var u = new float[x.Length]; TensorPrimitives.Subtract(x, m, u); TensorPrimitives.Exp<float>(u, u); return m + MathF.Log(TensorPrimitives.Sum<float>(u)); } public static float[] Run(float[] x) => [F(x, x)];" },
+        { "cross-entropy", "static float F(float[] x, int label) { var m = x.Max(); double s = 0; foreach (var v in x) s += Math.Exp(v - m); return (float)(m + Math.Log(s) - x[label]); } public static float[] Run(float[] x) => [F(x, 3)];" },
+        { "layer norm", "static void F(float[] x, float[] y) { double m = 0; foreach (var v in x) m += v; m /= x.Length; double q = 0; foreach (var v in x) q += (v - m) * (v - m); var r = 1 / Math.Sqrt(q / x.Length + 1e-5); for (int i = 0; i < x.Length; i++) y[i] = (float)((x[i] - m) * r); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "RMS norm", "static void F(float[] x, float[] w, float[] y) { float q = 0; for (int i = 0; i < x.Length; i++) q += x[i] * x[i]; var r = 1 / MathF.Sqrt(q / x.Length + 1e-6f); for (int i = 0; i < x.Length; i++) y[i] = w[i] * (x[i] * r); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, x, y); return y; }" },
+    };
+
+    public static TheoryData<string, string> Rewrites => new()
+    {
+        { "SoftMax", "static void F(float[] x, float[] y) { TensorPrimitives.SoftMax(x, y); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "a loop", "static void F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i]); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "a loop of doubles", "static double[] F(double[] x) { double sum = 0; foreach (var v in x) sum += Math.Exp(v); var y = new double[x.Length]; for (int i = 0; i < x.Length; i++) y[i] = Math.Exp(x[i]) / sum; return y; } public static float[] Run(float[] x) => F(x.Select(v => (double)v).ToArray()).Select(v => (float)v).ToArray();" },
+        { "LINQ", "static float[] F(IEnumerable<float> output) { float sum = output.Sum(x => (float)Math.Exp(x)); IEnumerable<float> softmax = output.Select(x => (float)Math.Exp(x) / sum); return softmax.ToArray(); } public static float[] Run(float[] x) => F(x);" },
+        { "the logarithm of a sum", "static double F(double[] x) { double sum = 0; foreach (var v in x) sum += Math.Exp(v); return Math.Log(sum); } public static float[] Run(float[] x) => [(float)F(x.Select(v => (double)v).ToArray())];" },
+        { "softplus", "static double F(double x) => 2 * Math.Log(1 + Math.Exp(x)); public static float[] Run(float[] x) => x.Select(v => (float)F(v)).ToArray();" },
+        { "softplus of an element", "public static float[] Run(float[] x) { var y = new float[x.Length]; for (int i = 0; i < x.Length; i++) y[i] = MathF.Log(1 + MathF.Exp(-x[i])); return y; }" },
+        { "tanh", "static float F(float x) => (MathF.Exp(2 * x) - 1) / (MathF.Exp(2 * x) + 1); public static float[] Run(float[] x) => x.Select(F).ToArray();" },
+        { "sigmoid", "static float F(float x) => MathF.Exp(x) / (1 + MathF.Exp(x)); public static float[] Run(float[] x) => x.Select(F).ToArray();" },
+        { "a maximum that begins at 0", "static void F(float[] x, float[] y) { float max = 0; foreach (var v in x) if (v > max) max = v; float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y); return y; }" },
+        { "a query run twice", "public static float[] Run(float[] x) { var m = x.Max(); var e = x.Select(v => MathF.Exp(v - m)); var sum = e.Sum(); return e.Select(v => v / sum).ToArray(); }" },
+        { "a logarithm in a loop", "static void F(float[] x, float[] y, float s) { for (int i = 0; i < x.Length; i++) y[i] = x[i] * MathF.Log(s); } public static float[] Run(float[] x) { var y = new float[x.Length]; F(x, y, 3f); return y; }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public Task A_kernel_computes_the_same(string name, string members) => ComputesTheSame<KernelFix>(name, members);
+
+    [Theory]
+    [MemberData(nameof(Rewrites))]
+    public Task A_rewritten_program_computes_the_same(string name, string members) => ComputesTheSame<RewriteFix>(name, members);
+
+    private static async Task ComputesTheSame<TFix>(string name, string members) where TFix : CodeFixProvider, new()
+    {
+        string source = Code.Class(members);
+        string changed = await Programs.Fix<TFix>(source);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{name}:\n{changed}");
+        var (before, after) = (Programs.Load(await Programs.Compile(source, isSilent: false)), Programs.Load(await Programs.Compile(changed, isSilent: true)));
+        var random = new Random(11);
+        foreach (int n in new[] { 5, 64, 1000 })
+        {
+            float[] x = [.. Enumerable.Range(0, n).Select(_ => (float)(8 * random.NextDouble()) - 4)];
+            foreach (var (expected, actual) in before(x).Zip(after(x)))
+                if (float.IsFinite(expected)) Assert.True(Math.Abs(expected - actual) <= 1e-5 * Math.Max(1e-3, Math.Abs(expected)) + 1e-6, $"n = {n}: {expected} became {actual}");
+            Assert.DoesNotContain(after([.. x.Select(v => v * 50)]), v => float.IsNaN(v) || float.IsPositiveInfinity(v));
+        }
+    }
+
+    /// <summary>Not a test of speed, for no machine is quiet: it prints how many times as fast each fixed program is.</summary>
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Kernels))]
+    public async Task How_much_faster(string name, string members)
+    {
+        string source = Code.Class(members);
+        var (before, after) = (Programs.Load(await Programs.Compile(source, isSilent: false)), Programs.Load(await Programs.Compile(await Programs.Fix<KernelFix>(source), isSilent: true)));
+        var random = new Random(11);
+        float[] x = [.. Enumerable.Range(0, 32768).Select(_ => (float)(8 * random.NextDouble()) - 4)];
+        double[] times = [double.MaxValue, double.MaxValue];
+        for (int round = 0; round < 60; round++)
+            foreach (var (program, i) in new[] { (before, 0), (after, 1) })
+            {
+                long start = Stopwatch.GetTimestamp();
+                for (int k = 0; k < 10; k++) program(x);
+                times[i] = Math.Min(times[i], Stopwatch.GetElapsedTime(start).TotalMicroseconds / 10);
+            }
+        TestContext.Current.TestOutputHelper!.WriteLine($"{name}: {times[0]:0.0} µs before, {times[1]:0.0} µs after, {times[0] / times[1]:0.0} times as fast");
+    }
+}

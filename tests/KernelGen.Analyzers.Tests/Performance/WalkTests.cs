@@ -1,0 +1,52 @@
+using KernelGen.Analyzers.Performance;
+using KernelGen.Analyzers.Tests.Bodies;
+using KernelGen.Analyzers.Tests.Infrastructure;
+
+namespace KernelGen.Analyzers.Tests.Performance;
+
+/// <summary>KG2005 to KG2007: sorts, logarithms and strides.</summary>
+public class WalkTests
+{
+    [Theory]
+    [InlineData("static float[] F(float[] x) => {|KG2005:x.OrderByDescending(v => v).Take(10)|}.ToArray();", "All elements are sorted and 10 of them used")]
+    [InlineData("static IEnumerable<int> F(float[] x, int k) => {|KG2005:x.Select((v, i) => (v, i)).OrderByDescending(t => t.v).Take(k)|}.Select(t => t.i);")]
+    [InlineData("static float[] F(float[] x) { var sorted = x.OrderDescending(); return {|KG2005:sorted.Take(3)|}.ToArray(); }")]
+    [InlineData("record struct Token(int Id, float Logit); static IEnumerable<Token> F(List<Token> all) { all.Sort((a, b) => b.Logit.CompareTo(a.Logit)); return {|KG2005:all.Take(40)|}; }")]
+    public Task KG2005(string members, params string[] messages) => Code.Fires<SortForTopAnalyzer>(members, messages);
+
+    [Theory]
+    [InlineData("static float[] F(float[] x) => x.OrderByDescending(v => v).ToArray();")]
+    [InlineData("static float[] F(float[] x) => x.Take(10).ToArray();")]
+    [InlineData("static string[] F(string[] x) => x.OrderByDescending(v => v).Take(10).ToArray();")]
+    [InlineData("static float F(float[] x) { Array.Sort(x); return x[x.Length / 2]; }")]
+    public Task KG2005_is_silent(string members) => AnalyzerVerifier.Silent<SortForTopAnalyzer>(Code.Class(members));
+
+    [Theory]
+    [InlineData("static void F(float[] x, float s) { for (int i = 0; i < x.Length; i++) x[i] *= {|KG2006:MathF.Log(s)|}; }", "'MathF.Log(s)' is the same in every turn")]
+    [InlineData("static void F(double[] x) { double s = x.Sum(); for (int i = 0; i < x.Length; i++) x[i] -= {|KG2006:Math.Log(s + 1)|}; }")]
+    [InlineData("static double[] F(double[] x, double total) => x.Select(v => v - {|KG2006:Math.Log(total)|}).ToArray();")]
+    [InlineData("static void F(float[] x, int n) { foreach (ref var v in x.AsSpan()) v *= {|KG2006:MathF.Log(n)|}; }")]
+    public Task KG2006(string members, params string[] messages) => Code.Fires<InvariantLogarithmAnalyzer>(members, messages);
+
+    [Theory]
+    [InlineData("static void F(float[] x, float s) { var l = MathF.Log(s); for (int i = 0; i < x.Length; i++) x[i] *= l; }")]
+    [InlineData("static void F(float[] x, float s) { for (int i = 0; i < x.Length; i++) { s += 1; x[i] *= MathF.Log(s); } }")]
+    [InlineData("static void F(float[] x) { for (int i = 0; i < x.Length; i++) x[i] = MathF.Log(x[i]); }")]
+    [InlineData("static void F(float[] x) { for (int i = 0; i < x.Length; i++) { var n = i + 1; x[i] = MathF.Log(n); } }")]
+    public Task KG2006_is_silent(string members) => AnalyzerVerifier.Silent<InvariantLogarithmAnalyzer>(Code.Class(members));
+
+    private const string Body = "float max = float.NegativeInfinity; for (int c = 0; c < channels; c++) max = Math.Max(max, data[AT1]); float s = 0; for (int c = 0; c < channels; c++) s += data[AT] = MathF.Exp(data[AT] - max); for (int c = 0; c < channels; c++) data[AT] /= s;";
+
+    [Theory]
+    [InlineData("c * plane + p", "'data[c * plane + p]' steps over memory")]
+    [InlineData("p + c * plane", "")]
+    [InlineData("(c * plane) + p", "")]
+    public Task KG2007(string at, string message) => Code.Fires<StridedWalkAnalyzer>(
+        "static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { " + Body.Replace("data[AT1]", $"{{|KG2007:data[{at}]|}}").Replace("AT", at) + " } }", message);
+
+    [Theory]
+    [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { float s = 0; for (int c = 0; c < channels; c++) s += MathF.Exp(-data[p * channels + c] * data[p * channels + c]); data[p] = MathF.Log(s); } }")]
+    [InlineData("static void F(float[] data, int n) { float s = 0; for (int c = 0; c < n; c++) s += MathF.Exp(-MathF.Abs(data[2 * c])); data[0] = MathF.Log(s); }")]
+    [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) for (int c = 0; c < channels; c++) data[c * plane + p] = MathF.Sqrt(data[c * plane + p]); }")]
+    public Task KG2007_is_silent(string members) => AnalyzerVerifier.Silent<StridedWalkAnalyzer>(Code.Class(members));
+}
