@@ -67,7 +67,7 @@ internal sealed class Comparison(
         foreach (var result in results)
         {
             if (!result.IsReliable)
-                report.Remark($"slow clock: only {result.Kept} of {result.Samples} samples of the next line were taken in the fast state");
+                report.Remark($"disturbed: only {result.Kept} of {result.Samples} samples of the next line were taken in the fast state and uninterrupted");
             report.Add(new Measurement(
                 result.Peer.Operation, shape.ToString(), result.Peer.Name, result.Seconds * 1e9 / shape.Elements, result.Seconds / own?.Seconds, result.Kept, result.Samples));
         }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace KernelGen.Benchmarks.Peers;
 
 public delegate void RowComputation(LogitRow row);
@@ -9,12 +7,11 @@ public abstract class Contender : IDisposable
 {
     public abstract void Run(int repeats);
 
-    /// <summary>How long that takes, in seconds.</summary>
-    public virtual double Time(int repeats)
+    public virtual Timing Time(int repeats)
     {
-        var start = Stopwatch.GetTimestamp();
+        var watch = new Watch();
         Run(repeats);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return watch.Stop();
     }
 
     public virtual void Dispose()

@@ -30,7 +30,11 @@ internal static class TorchPeers
         }
 
         /// <summary>The time that the calls took over there.</summary>
-        public override double Time(int repeats) => double.Parse(_process.Ask($"run {repeats}"), CultureInfo.InvariantCulture);
+        public override Timing Time(int repeats)
+        {
+            var reply = _process.Ask($"run {repeats}").Split(' ');
+            return new(double.Parse(reply[0], CultureInfo.InvariantCulture), reply[1] != "0");
+        }
 
         /// <summary>Also brings the results over.</summary>
         public override void Run(int repeats)

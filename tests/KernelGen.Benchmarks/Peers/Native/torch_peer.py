@@ -1,9 +1,10 @@
 """PyTorch's side of a race. Reads a request a line from standard input and answers each, so that it takes its turn within a round.
 
 prepare OPERATION ROWS LENGTH EPSILON   followed by the bytes of x, gain, bias (float32) and labels (int64)  ->  ok
-run REPEATS                                                                                              ->  seconds
+run REPEATS                             ->  seconds, and how often another process had the core in between
 answer                                  ->  the sizes of the row results and the scalar results in bytes, and these
 """
+import resource
 import sys
 import time
 
@@ -24,6 +25,10 @@ def read(shape, kind):
 def reply(line):
     replies.write(line.encode() + b"\n")
     replies.flush()
+
+
+def interruptions():
+    return resource.getrusage(resource.RUSAGE_THREAD).ru_nivcsw
 
 
 def operation(name, x, gain, bias, labels, epsilon):
@@ -59,10 +64,12 @@ def main():
             reply("ok")
         elif request[0] == "run":
             repeats = range(int(request[1]))
+            before = interruptions()
             start = time.perf_counter()
             for _ in repeats:
                 compute()
-            reply(repr(time.perf_counter() - start))
+            seconds = time.perf_counter() - start
+            reply(f"{seconds!r} {interruptions() - before}")
         elif request[0] == "answer":
             parts = [b"" if part is None else part.contiguous().numpy().tobytes() for part in compute()]
             reply(" ".join(str(len(part)) for part in parts))
