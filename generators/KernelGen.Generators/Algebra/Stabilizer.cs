@@ -177,6 +177,9 @@ internal sealed class Stabilizer
         if ((v.Scale.Anchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
+            : v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass
+            // x / Σ: the scale goes with the sum, in double; by themselves the two could leave the range of float in between.
+            ? Build.Mul(quotient[0], Rescaled(quotient[1], v.Scale))
             : Rescaled(v.Value, v.Scale);
     }
 }

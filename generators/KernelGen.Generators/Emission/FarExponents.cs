@@ -17,12 +17,13 @@ internal static class FarExponents
     /// <summary>The exponent of an anchor as its maximum is measured.</summary>
     public static Expr Measured(Expr exponent, Expr anchor) => AreComputed(anchor) ? InUnits(exponent) : exponent;
 
-    private static bool IsExponential(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 && AreComputed(e[1]);
+    private static bool IsExponential(Expr e) => e is { IsRow: true, Op: Op.ScaledExp or Op.ScaledExpm1 } && AreComputed(e[1]);
 
     private static bool IsComputed(Expr exponent) => exponent.Op switch
     {
         Op.Neg or Op.Abs or Op.Relu or Op.Min or Op.Max => exponent.Arguments.Any(IsComputed),
         Op.Select => IsComputed(exponent[1]) || IsComputed(exponent[2]),
+        Op.Mul when exponent[1] is { Op: Op.Constant, Value: >= -1 and <= 1 } => IsComputed(exponent[0]),
         _ => !exponent.Arguments.IsEmpty && !Bounds.Of(exponent).Within(float.MaxValue),
     };
 

@@ -140,6 +140,8 @@ internal sealed class KernelEmitter
     private IEnumerable<Expr> Picks() =>
         Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick);
 
+    private IEnumerable<Expr> Positions() => Picks().Select(e => e[1]).Concat(_plan.Results.SelectMany(r => r.Positions)).Distinct();
+
     // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
     private void EmitPicks()
     {
@@ -155,7 +157,7 @@ internal sealed class KernelEmitter
     {
         // An element at a position has been asked for, and refused, before.
         var results = Returned(_plan.Results).ToList();
-        if (results.Count == 0 || Picks().Any()) return;
+        if (results.Count == 0 || Positions().Any()) return;
         using (_writer.Block("if (length == 0)   // each reduction has its identity"))
         {
             foreach (var (result, output) in results)
@@ -182,8 +184,8 @@ internal sealed class KernelEmitter
             _writer.Line($"Spans.Destination({Names.Escape(d)}.Length, \"{_renaming.Given(d)}\", length, \"{_renaming.Given(first)}\");");
             _writer.Line($"{Names.Escape(d)} = {Names.Escape(d)}[..length];");
         }
-        foreach (var pick in Picks().Select(e => e[1]).Distinct())
-            _writer.Line($"Spans.Position({Index(pick)}, \"{_renaming.Given(pick.ToString())}\", length);");
+        foreach (var position in Positions())
+            _writer.Line($"Spans.Position({Index(position)}, \"{_renaming.Given(position.ToString())}\", length);");
         foreach (string d in destinations)
             foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{_renaming.Given(row.Name)}\", {Names.Escape(d)}, \"{_renaming.Given(d)}\");");
         for (int i = 0; i < destinations.Count; i++)

@@ -73,11 +73,12 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
             case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
             case Op.Sub: return $"({Narrow(e[0])} - {Narrow(e[1])})";
-            case Op.Mul when e[1].Op == Op.InverseMass && !Magnitude.IsTame(e[0]): return Quotient(e[0], prologue.InverseDivisor(e[1]));
+            case Op.Mul when e[1].Op == Op.InverseMass ? !Magnitude.IsTame(e[0]) : e[1] is { Op: Op.Rescale, IsRow: false } && e[1][0].Op == Op.InverseMass: return Quotient(e[0], prologue.InverseDivisor(e[1]));
             case Op.Mul: return $"({Narrow(e[0])} * {Narrow(e[1])})";
             case Op.Div when !e[1].IsRow: return Quotient(e[0], prologue.Divisor(e[1]));
             case Op.Div: return $"({Narrow(e[0])} / {Narrow(e[1])})";
             case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
+            case Op.ScaledExp when e[0].Op == Op.Mul && e[0][1].IsConstant(Laws.Ln2): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";

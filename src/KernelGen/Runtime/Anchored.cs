@@ -16,6 +16,11 @@ public static partial class Anchored
     public static float Exp<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
         (float)Scaled(Shifted<TRange>(x, anchor), anchor);
 
+    /// <summary>2^x over the anchor. Rounded once.</summary>
+    public static float Exp2<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
+        TRange.IsFar || anchor.IsEmpty || float.IsNaN(x) ? Exp<TRange>((float)(x * Ln2), anchor)
+        : (float)Math.ScaleB(double.Exp2(x - Math.Round((double)x)), (int)Math.Clamp(Math.Round((double)x) - anchor.Exponent, -2000, 2000));
+
     /// <summary>e^x − 1 over an anchor of at least 1. Rounded once.</summary>
     public static float Expm1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
     {

@@ -42,6 +42,17 @@ public static partial class Anchored
         return p * (shifted.AsInt32() << 23).AsSingle();
     }
 
+    /// <summary>2^x over the anchor, x in powers of 2: nothing is multiplied by log 2, so nothing is rounded. At most 1 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp2<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        if (TRange.IsFar) return Exp<TRange>(x * 0.693147182f, anchor);
+        x = Vector256.MaxNative(anchor.Floor * 1.44269504f, x);
+        var shifted = x + anchor.Magic;
+        var p = VectorMath.Exp2Fraction(x - (shifted - anchor.Magic));
+        return p * (shifted.AsInt32() << 23).AsSingle();
+    }
+
     /// <summary>e^x − 1 over an anchor of at least 1, without cancellation near 0. At most 2 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Expm1<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange

@@ -34,14 +34,19 @@ public static partial class VectorMath
         x = Vector256.MaxNative(Vector256.Create(-150f), Vector256.MinNative(Vector256.Create(128f), x));
         var shifted = x + Vector256.Create(12583166f);
         var n = shifted - Vector256.Create(12583166f);
-        var t = x - n;
+        return Native.Scale(Exp2Fraction(x - n), n, shifted);
+    }
+
+    /// <summary>2^t for |t| ≤ ½.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> Exp2Fraction(Vector256<float> t)
+    {
         var p = Vector256.MultiplyAddEstimate(Vector256.Create(0.000153211469f), t, Vector256.Create(0.00133901637f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.00961852632f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.0555036217f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.240226477f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(0.693147182f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
-        return Native.Scale(p, n, shifted);
+        return Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
     }
 
     /// <summary>e^x − 1, without cancellation near 0. At most 1.6 ulp on every float.</summary>
