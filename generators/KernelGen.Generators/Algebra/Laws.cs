@@ -128,7 +128,7 @@ internal static class Laws
         Law("exp of a masked row, other order", Select(M, 0, Exp(X)), Exp(Select(M, NegativeInfinity, X))),
         Law("log of sigmoid", Log(Sigmoid(U)), -Softplus(-U)),
         Law("log of one minus sigmoid", Log(1 - Sigmoid(U)), -Softplus(U)),
-        Law("complementary log-log", Log(-Expm1(-Exp(U))), Select(U < -17, U, Log(2 * Tanh(Exp(U) / 2) / (1 + Tanh(Exp(U) / 2))))),
+        Law("complementary log-log", Log(-Expm1(-Exp(U))), Select(U < -20, U, Log(2 * Tanh(Exp(U) / 2) / (1 + Tanh(Exp(U) / 2))))),
         Law("log of one minus tanh squared", Log(1 - Tanh(U) * Tanh(U)), 1.3862943611198906 - 2 * LogAddExp(U, -U)),
         Law("tanh", Expm1(2 * U) / (Exp(2 * U) + 1), Tanh(U)),
         Law("absolute of exp", Abs(Exp(U)), Exp(U)),
