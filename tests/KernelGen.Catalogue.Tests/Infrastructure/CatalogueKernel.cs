@@ -18,7 +18,8 @@ sealed class CatalogueKernel
             .Single(m => m.Name == kernel.Name && m.GetParameters().All(p => Language.Contains(p.ParameterType.Name)));
         call = new(kernel);
         var names = description.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames ?? [null];
-        Results = [.. names];
+        // Behind more than seven names stand those of the nested tuple.
+        Results = names.Count > 7 ? [.. names.TakeWhile(name => name is not null)] : [.. names];
     }
 
     public MethodInfo Method { get; }

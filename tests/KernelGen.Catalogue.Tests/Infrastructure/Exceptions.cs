@@ -20,7 +20,7 @@ static class Exceptions
     static readonly Dictionary<string, double> OfDifferences = new()
     {
         ["EquiangularBasis.Loss"] = 1, ["GaussianMixture.LogDensity"] = 1, ["NormalizedDistillation.Loss"] = 2, ["SoftCoT.Loss"] = 7, ["PolicyGradient.Gradient"] = 1,
-        ["Made.LocalCovariance"] = 1, ["Made.HalfwayDivergence"] = 1, ["Made.RiskAverse"] = 1, ["Made.Leaning"] = 1, ["Made.Shrunk"] = 1,
+        ["Made.LocalCovariance"] = 1, ["Made.HalfwayDivergence"] = 1, ["Made.RiskAverse"] = 1, ["Made.Leaning"] = 1, ["Made.Shrunk"] = 1, ["Made.SurpriseSpread"] = 1,
     };
 
     static readonly HashSet<string> Masked =
