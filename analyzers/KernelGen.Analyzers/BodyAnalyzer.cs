@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -18,6 +19,15 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSemanticModelAction(OnFile);
+        if (ReadsDescriptions) context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+    }
+
+    private void OnMethod(SyntaxNodeAnalysisContext context)
+    {
+        if (DescribedKernel.Of(context) is not { } kernel) return;
+        var reported = new HashSet<Location>();
+        foreach (var (at, arguments) in InDescription(kernel))
+            if (reported.Add(at)) context.ReportDiagnostic(Diagnostic.Create(rule, at, [.. arguments]));
     }
 
     private void OnFile(SemanticModelAnalysisContext context)
@@ -26,13 +36,20 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
         {
             if (Readings.Of(member, context.SemanticModel, context.CancellationToken) is not { } reading) continue;
             var reported = new HashSet<Location>();
-            foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)))
+            // Of several formulas that owe it to one place, the one that can be fixed.
+            foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)).OrderBy(f => f.Fix.IsEmpty))
                 if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), finding.Fix, [.. finding.Arguments]));
         }
     }
 
     /// <summary>What breaks the rule in one body.</summary>
     internal abstract IEnumerable<BodyFinding> Find(Body body);
+
+    /// <summary>Whether the rule holds in descriptions too.</summary>
+    private protected virtual bool ReadsDescriptions => false;
+
+    /// <summary>What breaks the rule in a description: where, and what the message says.</summary>
+    internal virtual IEnumerable<(Location At, string[] Arguments)> InDescription(DescribedKernel kernel) => [];
 }
 
 /// <summary>A member's body, as read, and where it stands.</summary>

@@ -35,18 +35,8 @@ public sealed class DescriptionAnalyzer : DiagnosticAnalyzer
 
     private static void OnMethod(SyntaxNodeAnalysisContext context)
     {
-        if (KernelMethods.Find(context) is not var (kernel, syntax, mark)) return;
-        var bound = KernelBinder.Bind(kernel, syntax, mark, context.Compilation, context.CancellationToken);
-        if (bound.Finding is { } finding) context.ReportDiagnostic(finding.ToDiagnostic());
-        if (bound.Model is null) return;
-        try
-        {
-            Compiler.Compile(bound.Model);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            context.ReportDiagnostic(KernelBinder.NotCompiled(kernel, syntax, e).ToDiagnostic());
-        }
+        if (DescribedKernel.Of(context) is not { } kernel) return;
+        if (kernel.Finding is { } finding) context.ReportDiagnostic(finding.ToDiagnostic());
     }
 
     private static void OnLocalFunction(SyntaxNodeAnalysisContext context)
