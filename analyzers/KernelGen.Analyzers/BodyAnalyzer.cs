@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -19,14 +18,13 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSemanticModelAction(OnFile);
-        if (ReadsDescriptions) context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+        if (ReadsDescriptions) context.RegisterSemanticModelAction(OnDescriptions);
     }
 
-    private void OnMethod(SyntaxNodeAnalysisContext context)
+    private void OnDescriptions(SemanticModelAnalysisContext context)
     {
-        if (DescribedKernel.Of(context) is not { } kernel) return;
         var reported = new HashSet<Location>();
-        foreach (var (at, arguments) in InDescription(kernel))
+        foreach (var (at, arguments) in DescribedKernel.In(context).SelectMany(InDescription))
             if (reported.Add(at)) context.ReportDiagnostic(Diagnostic.Create(rule, at, [.. arguments]));
     }
 
@@ -36,9 +34,8 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
         {
             if (Readings.Of(member, context.SemanticModel, context.CancellationToken) is not { } reading) continue;
             var reported = new HashSet<Location>();
-            // Of several formulas that owe it to one place, the one that can be fixed.
-            foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)).OrderBy(f => f.Fix.IsEmpty))
-                if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), finding.Fix, [.. finding.Arguments]));
+            foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)))
+                if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), [.. finding.Arguments]));
         }
     }
 
@@ -64,12 +61,13 @@ internal sealed record Body(Reading.Reading Reading, SyntaxNode Member, Semantic
     public SyntaxNode Place(Expr e, Formula formula) => (Reading.Origin(e) ?? formula.Where).Syntax;
 }
 
-/// <summary>A finding in a body: at which piece of code, what the message says, and what a fix needs.</summary>
-internal sealed record BodyFinding(SyntaxNode At, ImmutableDictionary<string, string?> Fix, params string[] Arguments)
+/// <summary>A finding in a body: at which piece of code, what a fix needs to know, what the message says.</summary>
+/// <param name="Fix">Asked by fixes only: a build has no use for it.</param>
+internal sealed record BodyFinding(SyntaxNode At, Func<ImmutableDictionary<string, string?>> Fix, params string[] Arguments)
 {
     public static readonly ImmutableDictionary<string, string?> NoFix = ImmutableDictionary<string, string?>.Empty;
 
-    public BodyFinding(SyntaxNode at, params string[] arguments) : this(at, NoFix, arguments)
+    public BodyFinding(SyntaxNode at, params string[] arguments) : this(at, () => NoFix, arguments)
     {
     }
 }

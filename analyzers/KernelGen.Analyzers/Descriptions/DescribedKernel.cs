@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using KernelGen.Analyzers.Reading;
 using KernelGen.Generators;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Description;
@@ -17,17 +18,21 @@ internal sealed record DescribedKernel(MethodDeclarationSyntax Syntax, Finding? 
 {
     private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxNode, DescribedKernel>> Known = new();
 
-    /// <summary>The kernel that a method declaration is; null for every other one.</summary>
-    public static DescribedKernel? Of(SyntaxNodeAnalysisContext context)
+    /// <summary>The kernels of a file.</summary>
+    public static IEnumerable<DescribedKernel> In(SemanticModelAnalysisContext context)
     {
-        if (KernelMethods.Find(context) is not var (kernel, syntax, mark)) return null;
-        var known = Known.GetValue(context.Compilation, _ => new());
-        return known.TryGetValue(syntax, out var described) ? described : known.GetOrAdd(syntax, Describe(kernel, syntax, mark, context));
+        var (model, cancellation) = (context.SemanticModel, context.CancellationToken);
+        var known = Known.GetValue(model.Compilation, _ => new());
+        foreach (var node in Suspicion.Marked(model.SyntaxTree, cancellation))
+        {
+            if (known.TryGetValue(node, out var described)) yield return described;
+            else if (KernelMethods.Find(node, model, cancellation) is var (kernel, syntax, mark)) yield return known.GetOrAdd(node, Describe(kernel, syntax, mark, model.Compilation, cancellation));
+        }
     }
 
-    private static DescribedKernel Describe(IMethodSymbol kernel, MethodDeclarationSyntax syntax, AttributeData mark, SyntaxNodeAnalysisContext context)
+    private static DescribedKernel Describe(IMethodSymbol kernel, MethodDeclarationSyntax syntax, AttributeData mark, Compilation compilation, CancellationToken cancellation)
     {
-        var bound = KernelBinder.Bind(kernel, syntax, mark, context.Compilation, context.CancellationToken);
+        var bound = KernelBinder.Bind(kernel, syntax, mark, compilation, cancellation);
         if (bound.Model is not { } model) return new(syntax, bound.Finding, [], [], bound.Origins, null);
         try
         {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Description;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -19,12 +18,16 @@ public sealed class OverflowAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+        context.RegisterSemanticModelAction(OnFile);
     }
 
-    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    private static void OnFile(SemanticModelAnalysisContext context)
     {
-        if (DescribedKernel.Of(context) is not { } kernel) return;
+        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
+    }
+
+    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    {
         var reported = new HashSet<Location>();
         foreach (var result in kernel.Results.Where(Overflow.Threatens))
         {

@@ -3,7 +3,6 @@ using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -20,12 +19,17 @@ public sealed class SparedSweepAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+        context.RegisterSemanticModelAction(OnFile);
     }
 
-    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    private static void OnFile(SemanticModelAnalysisContext context)
     {
-        if (DescribedKernel.Of(context) is not { Plan: { } plan } kernel) return;
+        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
+    }
+
+    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    {
+        if (kernel.Plan is not { } plan) return;
         foreach (var (shifted, at) in kernel.Written)
         {
             if (shifted.Op != Op.Exp || WithoutMaximum(shifted[0]) is not { } plain) continue;

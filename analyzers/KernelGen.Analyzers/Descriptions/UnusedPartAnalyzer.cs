@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -17,12 +16,16 @@ public sealed class UnusedPartAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+        context.RegisterSemanticModelAction(OnFile);
     }
 
-    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    private static void OnFile(SemanticModelAnalysisContext context)
     {
-        if (DescribedKernel.Of(context) is not { Results.Count: > 0 } kernel) return;
+        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
+    }
+
+    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    {
         var used = new HashSet<Generators.Algebra.Expr>(Generators.Algebra.Expr.Nodes(kernel.Results));
         // What is written for another variable only is that one's fault.
         foreach (var variable in kernel.Variables.Where(v => !used.Contains(v.Value)))

@@ -12,28 +12,48 @@ internal static class Suspicion
 
     private static readonly string[] Reassuring = ["max", "min", "clamp", "clip", "shift", "stab", "center", "log", "norm", "prob", "offset", "softmax"];
 
-    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<IReadOnlyList<SyntaxNode>>> Known = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Suspects> Known = new();
 
     /// <summary>The members of a file with such a word in their bodies, and those that call one of these.</summary>
-    public static IReadOnlyList<SyntaxNode> Members(SyntaxTree tree, CancellationToken cancellation) =>
-        Known.GetValue(tree, t => new(Find(t.GetRoot(cancellation)))).Value!;
+    public static IReadOnlyList<SyntaxNode> Members(SyntaxTree tree, CancellationToken cancellation) => In(tree, cancellation).Members;
 
-    private static IReadOnlyList<SyntaxNode> Find(SyntaxNode root)
+    /// <summary>The methods, accessors and operators of a file that bear any attribute.</summary>
+    public static IReadOnlyList<SyntaxNode> Marked(SyntaxTree tree, CancellationToken cancellation) => In(tree, cancellation).Marked;
+
+    private sealed record Suspects(IReadOnlyList<SyntaxNode> Members, IReadOnlyList<SyntaxNode> Marked);
+
+    // One walk over a file, whichever rule comes first.
+    private static Suspects In(SyntaxTree tree, CancellationToken cancellation) => Known.GetValue(tree, t => Find(t.GetRoot(cancellation)));
+
+    private static Suspects Find(SyntaxNode root)
     {
         var found = new HashSet<SyntaxNode>();
         var helpers = new HashSet<string>();
-        var names = root.DescendantNodes().OfType<SimpleNameSyntax>().ToList();
-        foreach (var name in names)
+        var calls = new List<SimpleNameSyntax>();
+        var marked = new List<SyntaxNode>();
+        foreach (var node in root.DescendantNodes())
         {
-            if (!Words.Contains(name.Identifier.ValueText) || Member(name) is not { } member) continue;
-            found.Add(member);
-            if (member is MethodDeclarationSyntax method) helpers.Add(method.Identifier.ValueText);
+            switch (node)
+            {
+                case SimpleNameSyntax name when Words.Contains(name.Identifier.ValueText) && Member(name) is { } member:
+                    found.Add(member);
+                    if (member is MethodDeclarationSyntax method) helpers.Add(method.Identifier.ValueText);
+                    break;
+                case SimpleNameSyntax { Parent: InvocationExpressionSyntax or MemberAccessExpressionSyntax } name:
+                    calls.Add(name);
+                    break;
+                case AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression) && Member(sum) is { } member && IsStatistic(sum, member):
+                    found.Add(member);
+                    break;
+                case AttributeListSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax } list when marked.Count == 0 || marked[marked.Count - 1] != list.Parent:
+                    marked.Add(list.Parent!);
+                    break;
+            }
         }
-        foreach (var name in names)
-            if (helpers.Contains(name.Identifier.ValueText) && name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax && Member(name) is { } member) found.Add(member);
-        foreach (var sum in root.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            if (sum.IsKind(SyntaxKind.AddAssignmentExpression) && Member(sum) is { } member && IsStatistic(sum, member)) found.Add(member);
-        return [.. found];
+        if (helpers.Count > 0)
+            foreach (var name in calls)
+                if (helpers.Contains(name.Identifier.ValueText) && Member(name) is { } member) found.Add(member);
+        return new([.. found], marked);
     }
 
     /// <summary>A sum of squares, or of floats, in a loop, in a member that divides.</summary>
