@@ -39,7 +39,7 @@ internal static class Compiler
         trace.Add("stabilize", simplified, stable, model.Outputs, names, []);
 
         // Accumulate and plan: which sweeps, keeping what; in which order and by which algorithm.
-        var plan = Planner.Run([.. model.Outputs.Zip(stable, (o, value) => new Result(o.Name, o.IsRow, value))], model.Algorithm);
+        var plan = Planner.Run([.. model.Outputs.Select((o, i) => new Result(o.Name, o.IsRow, stable[i]) { OfEmptyRow = o.IsRow ? null : Result.Empty(results[i]) })], model.Algorithm);
         names = names.Through(e => plan.Schedule.Rewritten.TryGetValue(e, out var after) ? after : null);
         trace.Add(plan, names);
 

@@ -11,7 +11,8 @@ internal sealed class Trace
 
     public IReadOnlyList<Stage> Stages => _stages;
 
-    public void Add(string name, IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs, Naming names) => _stages.Add(new(name, Lines(results, outputs, names)));
+    public void Add(string name, IReadOnlyList<Expr> results, IReadOnlyList<Output> outputs, Naming names) =>
+        _stages.Add(new(name, [.. Lines(results, outputs, names), PlanText.AsWritten(results)]));
 
     public void Add(string name, IReadOnlyList<Expr> before, IReadOnlyList<Expr> after, IReadOnlyList<Output> outputs, Naming names, IEnumerable<string> laws)
     {

@@ -25,6 +25,12 @@ public sealed class KernelAttribute : Attribute
     /// <summary>How the kernel passes over memory. By default chosen at each call from the row's length.</summary>
     public Algorithm Algorithm { get; set; } = Algorithm.Auto;
 
-    /// <summary>Fixes the vector width instead of the widest one the processor accelerates.</summary>
+    /// <summary>Fixes the vector width instead of the widest one the processor accelerates. A reproducible kernel has sixteen lanes whatever this says.</summary>
     public VectorWidth Width { get; set; } = VectorWidth.Widest;
+
+    /// <summary>
+    /// The same bits on every processor: sixteen lanes in a fixed order and fused multiply-add everywhere, in hardware or not. At full speed with AVX-512,
+    /// slower with narrower vectors. (A logarithm or exponential of a scalar is the platform's own, <see cref="Math.Log(double)"/> in double.)
+    /// </summary>
+    public bool Reproducible { get; set; }
 }

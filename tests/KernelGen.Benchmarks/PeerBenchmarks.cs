@@ -11,6 +11,7 @@ namespace KernelGen.Benchmarks;
 public class PeerBenchmarks
 {
     private Workload _workload = null!;
+    private Contender _contender = null!;
 
     [ParamsSource(nameof(Peers))]
     public Peer Peer { get; set; } = null!;
@@ -18,14 +19,25 @@ public class PeerBenchmarks
     [Params(8, 256, 4096, 128256)]
     public int N { get; set; }
 
-    public static IEnumerable<Peer> Peers => Peer.All;
+    // PyTorch answers from another process: what is timed here would be the talk with it.
+    public static IEnumerable<Peer> Peers => PeerGroup.All
+        .Where(group => group.Name != TorchPeers.Name && group.Missing() is null)
+        .SelectMany(group => group.Peers);
 
     [GlobalSetup]
-    public void Allocate() => _workload = new Workload(N);
+    public void Prepare()
+    {
+        _workload = new Workload(new Shape(1, N));
+        _contender = Peer.Prepare(_workload);
+    }
 
     [GlobalCleanup]
-    public void Free() => _workload.Dispose();
+    public void Free()
+    {
+        _contender.Dispose();
+        _workload.Dispose();
+    }
 
     [Benchmark]
-    public void Run() => Peer.Compute(_workload);
+    public void Run() => _contender.Run(1);
 }

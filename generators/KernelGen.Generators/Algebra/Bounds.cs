@@ -36,9 +36,8 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Length or Op.Positions or Op.Position => NonNegative,
         Op.Neg => -of(e[0]),
         Op.Add => of(e[0]) + of(e[1]),
-        Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : of(e[0]) + -of(e[1]),
-        Op.Mul => e[0].Equals(e[1]) ? of(e[0]).Squared() : of(e[0]) * of(e[1]),
-        Op.Div => of(e[0]) * of(e[1]).Inverse(),
+        Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : IsPartOf(e[1], Op.Max, e[0]) ? new(-Infinity, 0) : of(e[0]) + -of(e[1]),
+        Op.Mul or Op.Div => Product(Parts.Factors(e), of),
         Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, of(e[0])),
         Op.Expm1 or Op.ScaledExpm1 => new(of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
         Op.Log1p or Op.Sign => Monotone(of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
@@ -46,7 +45,7 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Softplus => NonNegative,
         Op.Abs => of(e[0]).Magnitude(),
         Op.Relu => new(Math.Max(0, of(e[0]).Low), Math.Max(0, of(e[0]).High)),
-        Op.Pow => IsEven(e[1]) || of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Pow => Power(of(e[0]), e[1]),
         Op.Min => new(Math.Min(of(e[0]).Low, of(e[1]).Low), Math.Min(of(e[0]).High, of(e[1]).High)),
         Op.Max => new(Math.Max(of(e[0]).Low, of(e[1]).Low), Math.Max(of(e[0]).High, of(e[1]).High)),
         Op.Sigmoid => new(0, 1),
@@ -59,9 +58,24 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Product => of(e[0]).IsNonNegative ? NonNegative : Any,
         Op.ArgMax => new(-1, Infinity),
         Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } scale && scale[0].Op == Op.Magnitude && scale[0][0].Equals(e[0]) => of(e[0]).IsNonNegative ? new(0, 1) : new(-1, 1),
         Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         _ => Any,
     };
+
+    // A factor that occurs twice is a square, wherever it stands.
+    private static Bounds Product(IEnumerable<Part> factors, Func<Expr, Bounds> of)
+    {
+        var product = new Bounds(1, 1);
+        foreach (var equal in factors.GroupBy(f => f))
+        {
+            var bounds = equal.Key.Inverse ? of(equal.Key.Expr).Inverse() : of(equal.Key.Expr);
+            int count = equal.Count();
+            for (int i = 0; i < count / 2; i++) product *= bounds.Squared();
+            if (count % 2 == 1) product *= bounds;
+        }
+        return product;
+    }
 
     private static Bounds Exponential(Op op, Bounds x) => op switch
     {
@@ -70,7 +84,16 @@ internal readonly record struct Bounds(double Low, double High)
         _ => NonNegative,
     };
 
+    private static Bounds Power(Bounds x, Expr power)
+    {
+        double high = x.Within(1) && Of(power).IsNonNegative ? 1 : Infinity;
+        return IsEven(power) || x.IsNonNegative ? new(0, high) : new(-high, high);
+    }
+
     private static Bounds Monotone(Bounds x, double limit) => new(x.Low >= 0 ? 0 : -limit, x.High <= 0 ? 0 : limit);
+
+    // One of several of which the largest is taken.
+    private static bool IsPartOf(Expr extreme, Op op, Expr e) => extreme.Op == op && extreme.Arguments.Any(a => a.Equals(e) || IsPartOf(a, op, e));
 
     private static bool IsEven(Expr power) => power.Op == Op.Constant && power.Value % 2 == 0;
 

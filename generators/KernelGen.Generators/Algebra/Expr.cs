@@ -19,8 +19,8 @@ public sealed class Expr : IEquatable<Expr>
         Name = name;
         IsRow = op switch
         {
-            Op.Row or Op.Mask or Op.Positions or Op.Stored => true,
-            Op.Pick or Op.Anchor or Op.Center or Op.LogOf => false,
+            Op.Row or Op.Mask or Op.Positions or Op.Stored or Op.InUnits => true,
+            Op.Pick or Op.Anchor or Op.Magnitude or Op.Center or Op.LogOf => false,
             _ => !op.IsReduction() && arguments.Any(a => a.IsRow),
         };
         int hash = ((int)op * 397) ^ value.GetHashCode() ^ (name?.GetHashCode() ?? 0), size = 1;
@@ -144,8 +144,8 @@ internal static class OpFacts
 
     public static bool IsMask(this Op op) => op is Op.Mask or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 
-    public static bool IsScale(this Op op) => op is Op.Anchor or Op.Identity or Op.LogOf or Op.ScalePower or Op.ScaleProduct or Op.ScaleMax;
+    public static bool IsScale(this Op op) => op is Op.Anchor or Op.Magnitude or Op.Identity or Op.LogOf or Op.ScalePower or Op.ScaleProduct or Op.ScaleMax;
 
     /// <summary>Known only after a sweep of the row.</summary>
-    public static bool IsMeasured(this Op op) => op.IsReduction() || op is Op.Anchor or Op.Accumulator or Op.Center;
+    public static bool IsMeasured(this Op op) => op.IsReduction() || op is Op.Anchor or Op.Magnitude or Op.Accumulator or Op.Center;
 }

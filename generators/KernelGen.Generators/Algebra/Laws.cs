@@ -3,16 +3,20 @@ using static KernelGen.RowMath;
 namespace KernelGen.Generators.Algebra;
 
 /// <summary>An equation, read from left to right, with the name that explanations show and the condition under which it holds.</summary>
-internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, bool>? Condition = null)
+/// <param name="Condition">Answers the binding, perhaps with more variables bound, or null where the law does not hold.</param>
+internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, Binding?>? Condition = null)
 {
-    public Law When(Func<Binding, bool> condition) => this with { Condition = condition };
+    public Law When(Func<Binding, bool> condition) => Where(m => condition(m) ? m : null);
+
+    public Law Where(Func<Binding, Binding?> condition) => this with { Condition = condition };
 
     /// <summary>The right-hand side for an expression that the left matches; null when it does not.</summary>
     public Expr? Apply(Expr e)
     {
-        foreach (var (binding, rest) in Pattern.MatchRoot(Left, e))
+        foreach (var (match, rest) in Pattern.MatchRoot(Left, e))
         {
-            if (Condition is not null && !Condition(binding)) continue;
+            var binding = Condition is null ? match : Condition(match);
+            if (binding is null) continue;
             var result = Instantiate(binding);
             return rest.IsEmpty ? result : Left.Op is Op.Mul or Op.Div ? Parts.Product(rest.Insert(0, new(result, false))) : Parts.Sum(rest.Insert(0, new(result, false)));
         }
@@ -33,10 +37,13 @@ internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, boo
     } : e;
 }
 
-/// <summary>The laws of the Simplify stage. X, Y stand for rows, A, B for scalars, U, V for either.</summary>
+/// <summary>The laws of the Simplify stage. X stands for a row, A, B for scalars, U, V for either, M for a mask.</summary>
 internal static class Laws
 {
     private static readonly Term X = Pattern.Row("X"), A = Pattern.Scalar("A"), B = Pattern.Scalar("B"), U = Pattern.Any("U"), V = Pattern.Any("V");
+    private static readonly Term Y = Pattern.Row("Y"), C = Pattern.Scalar("C"), D = Pattern.Scalar("D"), K = Pattern.Scalar("K"), M = Pattern.Mask("M");
+
+    public const double Ln2 = 0.6931471805599453, Log2E = 1.4426950408889634;
 
     private static Law Law(string name, Term left, Term right) => new(name, left, right);
 
@@ -57,13 +64,29 @@ internal static class Laws
         _ => false,
     };
 
+    private static bool Grows(Expr e) => e.Contains(n => n.Op is Op.Exp or Op.Expm1);
+
+    // U is X at some position: K.
+    private static Binding? Picked(Binding m) =>
+        m[U].Nodes().Where(n => n.Op == Op.Pick).Select(n => n[1]).Distinct().Where(k => Picking.Pick(m[X], k).Equals(m[U])).Select(k => m.Bind(K, k)).FirstOrDefault();
+
+    // The larger of two exponents, but finite: what both of them are taken relative to.
+    private static Term Top(Term u, Term v) => Max(Max(u, v), -(double)float.MaxValue);
+
+    private static bool IsRelative(Expr exponent) => Parts.Terms(exponent).Exists(t => t.Inverse && t.Expr is { Op: Op.Max, IsRow: true });
+
+    private static Term Mixture(Term u, Term v) => Top(u, v) + Log((C * Exp(u - Top(u, v))) + (D * Exp(v - Top(u, v))));
+
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
     public static readonly Law[] Simplify =
     [
+        Law("equal masses", A / A, 1).When(m => PureMass(m[A])),
         Law("log of exp", Log(Exp(U)), U),
         Law("exp of log", Exp(Log(U)), U),
-        Law("log2 of exp2", Log2(Exp2(U)), U),
+        Law("exp2", Exp2(U), Exp(U * Ln2)),
+        Law("log2 of exp2", Log2(Exp(U * Ln2)), U),
+        Law("log2 of exp", Log2(Exp(U)), U * Log2E),
         Law("exp times exp", Exp(U) * Exp(V), Exp(U + V)),
         Law("exp over exp", Exp(U) / Exp(V), Exp(U - V)),
         Law("one over exp", 1 / Exp(U), Exp(-U)),
@@ -72,15 +95,17 @@ internal static class Laws
         Law("exp minus log", Exp(U - Log(A)), Exp(U) / A),
         Law("exp plus log", Exp(U + Log(A)), A * Exp(U)),
         Law("log of share", Log(Exp(U) / A), U - LogMass(A)).When(m => Mass(m[A])),
-        Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * 1.4426950408889634).When(m => Mass(m[A])),
+        Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * Log2E).When(m => Mass(m[A])),
         Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => PureMass(m[A])),
-        Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A).When(m => PureMass(m[A])),
+        Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A).When(m => PureMass(m[A]) && !IsRelative(m[U])),
+        Law("log of a mixture", Log((C * Exp(X) / A) + (D * Exp(Y) / B)), Mixture(X - LogMass(A), Y - LogMass(B))).When(m => Mass(m[A]) && Mass(m[B]) && NonNegative(m[A]) && NonNegative(m[B])),
         Law("log of weighted share", Log(X * Exp(U) / A), Log(X) + U - LogMass(A)).When(m => Mass(m[A]) && NonNegative(m[A])),
         Law("log of exponential factor", Log(Exp(U) * V), U + Log(V)),
         Law("log of product", Log(U * V), Log(U) + Log(V)).When(m => NonNegative(m[U]) && SumOfExponentials(m[U])),
         Law("log of a share's divisor", LogMass(A / B), LogMass(A) - Log(B)).When(m => Mass(m[A]) && !Mass(m[B]) && (NonNegative(m[A]) || NonNegative(m[B]))),
-        Law("log of reciprocal", Log(1 / A), -Log(A)),
+        Law("log of reciprocal", Log(1 / U), -Log(U)),
         Law("times a reciprocal", X * (1 / A), X / A),
+        Law("power of a base", Pow(A, X), Exp(Log(A) * X)).When(m => NonNegative(m[A])),
         Law("square", Pow(U, 2), U * U),
         Law("square root", Pow(U, 0.5), Sqrt(U)),
         Law("first power", Pow(U, 1), U),
@@ -96,10 +121,20 @@ internal static class Laws
         Law("sigmoid", 1 / (1 + Exp(-U)), Sigmoid(U)),
         Law("sigmoid of minus", 1 / (1 + Exp(U)), Sigmoid(-U)),
         Law("sigmoid as quotient", Exp(U) / (1 + Exp(U)), Sigmoid(U)),
+        Law("weighted sigmoid", Exp(U) / (A + Exp(U)), Sigmoid(U - Log(A))).When(m => Bounds.Of(m[A]).IsPositive),
+        Law("weighted sigmoid of minus", 1 / (A + Exp(U)), Sigmoid(Log(A) - U) / A).When(m => Bounds.Of(m[A]).IsPositive),
+        Law("one minus a share", 1 - (Exp(U) / Sum(Exp(X))), Sum(Exp(Select(Expr.Leaf(Op.Positions) != K, X, NegativeInfinity))) / Sum(Exp(X))).Where(Picked),
+        Law("exp of a masked row", Select(M, Exp(X), 0), Exp(Select(M, X, NegativeInfinity))),
+        Law("exp of a masked row, other order", Select(M, 0, Exp(X)), Exp(Select(M, NegativeInfinity, X))),
         Law("log of sigmoid", Log(Sigmoid(U)), -Softplus(-U)),
         Law("log of one minus sigmoid", Log(1 - Sigmoid(U)), -Softplus(U)),
+        Law("complementary log-log", Log(-Expm1(-Exp(U))), Select(U < -17, U, Log(2 * Tanh(Exp(U) / 2) / (1 + Tanh(Exp(U) / 2))))),
+        Law("log of one minus tanh squared", Log(1 - Tanh(U) * Tanh(U)), 1.3862943611198906 - 2 * LogAddExp(U, -U)),
         Law("tanh", Expm1(2 * U) / (Exp(2 * U) + 1), Tanh(U)),
         Law("absolute of exp", Abs(Exp(U)), Exp(U)),
+        Law("expm1 of a masked row", Select(M, Expm1(X), 0), Expm1(Select(M, X, 0))),
+        Law("relu of a masked row", Select(M, Relu(X), 0), Relu(Select(M, X, 0))).When(m => Grows(m[X])),
+        Law("absolute of a masked row", Select(M, Abs(X), 0), Abs(Select(M, X, 0))).When(m => Grows(m[X])),
         Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),
         Law("absolute of non-negative", Abs(U), U).When(m => NonNegative(m[U])),
         Law("relu", Max(U, Build.Zero), Relu(U)),

@@ -18,19 +18,21 @@ internal sealed record Binding(ImmutableDictionary<string, Expr> Values)
 /// <summary>
 /// Matching modulo the order and grouping of sums and products. Metavariables are leaves whose names start with '?': a Row leaf stands for
 /// any row, a Scalar leaf for any scalar, an unnamed-shape leaf (Op.Stored) for either. In a sum or product one metavariable takes all
-/// that is left, so <c>A * Exp(X)</c> matches <c>w * exp(x) / s</c> when everything but the exponential is scalar.
+/// that is left, so <c>A * Exp(X)</c> matches <c>w * exp(x) / s</c> when everything but the exponential is scalar; and so
+/// do two, one above a fraction line and one below it.
 /// </summary>
 internal static class Pattern
 {
     public static Term Row(string name) => Expr.Leaf(Op.Row, "?" + name);
     public static Term Scalar(string name) => Expr.Leaf(Op.Scalar, "?" + name);
     public static Term Any(string name) => Expr.Leaf(Op.Stored, "?" + name);
+    public static Term Mask(string name) => Expr.Leaf(Op.Mask, "?" + name);
 
     public static bool IsVariable(Expr e) => e.Name?.StartsWith("?", StringComparison.Ordinal) == true;
 
-    public static bool Admits(Expr variable, Expr value) => !value.Op.IsMask() && !value.Op.IsScale() && variable.Op switch
+    public static bool Admits(Expr variable, Expr value) => variable.Op.IsMask() == value.Op.IsMask() && !value.Op.IsScale() && variable.Op switch
     {
-        Op.Row => value.IsRow,
+        Op.Row or Op.Mask => value.IsRow,
         Op.Scalar => !value.IsRow,
         _ => true,
     };
@@ -77,6 +79,8 @@ internal static class Pattern
         if (pattern.Count == 2 && !rest && pattern.All(p => IsVariable(p.Expr)) && pattern.Find(p => p.Expr.Op == Op.Scalar) is { } scalar && pattern.Find(p => p.Expr.Op == Op.Row) is { } row)
             return !parts.Exists(p => !p.Expr.IsRow) || Take(scalar, parts.Where(p => !p.Expr.IsRow), binding, combine) is not { } half ? []
                 : Take(row, parts.Where(p => p.Expr.IsRow), half, combine) is { } both ? [(both, ImmutableList<Part>.Empty)] : [];
+        if (pattern.Count == 2 && !rest && pattern.All(p => IsVariable(p.Expr)) && pattern.Find(p => p.Inverse) is { } below && pattern.Find(p => !p.Inverse) is { } above)
+            return parts.Exists(p => p.Inverse) && Take(below, parts.Where(p => p.Inverse), binding, combine) is { } divisor && Take(above, parts.Where(p => !p.Inverse), divisor, combine) is { } each ? [(each, ImmutableList<Part>.Empty)] : [];
         return parts.Where(p => p.Inverse == next.Inverse)
             .SelectMany(p => Match(next.Expr, p.Expr, binding).SelectMany(b => Assign(pattern.Remove(next), parts.Remove(p), b, combine, rest)));
     }

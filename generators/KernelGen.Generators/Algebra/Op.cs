@@ -23,8 +23,9 @@ public enum Op
     // Reductions: row in, scalar out.
     Sum, Highest, Lowest, Product, ArgMax,
 
-    // What Stabilize adds. An anchor stands for 2^N, a power of two near the largest exponential of its rows.
+    // What Stabilize adds. An anchor stands for 2^N, a power of two near the largest exponential of its rows; a magnitude for the one above its largest element.
     Anchor,         // (rows…), Value 1: never below 1. A scale
+    Magnitude,      // (row): 2^E > max |row|. A scale
     Identity,       // the scale 1
     LogOf,          // (scalar s): the scale e^s
     ScalePower,     // (scale), Value: raised to a power
@@ -42,4 +43,7 @@ public enum Op
     Center,         // (anchor or row): the point that moments are taken about
     Floored,        // (X, anchor): X, but not below where e^X vanishes
     Stored,         // Name: what an earlier pass left in the destination
+
+    // What Emit adds.
+    InUnits,        // (v): v, far from 0 in units of 2^64. A row
 }

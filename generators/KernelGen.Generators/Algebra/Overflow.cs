@@ -94,9 +94,10 @@ internal static class Overflow
             Op.Div when e[1].Op == Op.Constant => Add(e[0], k / e[1].Value),
             Op.ScalePower => Add(e[0], k * e.Value),
             Op.ScaleProduct => Add(e[0], k).Add(e[1], k),
-            Op.LogOf or Op.LogScale => Add(e[0], k),
+            // An integer is within 1 of what it was rounded from.
+            Op.LogOf or Op.LogScale or Op.Round or Op.Floor => Add(e[0], k),
             // Logarithms of what has no exponential, or had its scale taken out, grow too slowly to matter.
-            Op.Identity or Op.Log or Op.Log2 or Op.Log1p or Op.LogMass => this,
+            Op.Identity or Op.Magnitude or Op.Log or Op.Log2 or Op.Log1p or Op.LogMass => this,
             Op.Anchor when e.Value == 0 && e.Arguments.Length == 1 => AddExtreme(e[0], k, Op.Highest),
             Op.Highest or Op.Lowest => AddExtreme(e[0], k, e.Op),
             _ => With(e, k),

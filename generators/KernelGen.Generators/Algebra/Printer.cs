@@ -63,10 +63,10 @@ internal sealed class Printer
         Op.Not => ($"!{Print(e[0], Prefix)}", Prefix),
         Op.And => ($"{Print(e[0], And)} & {Print(e[1], And)}", And),
         Op.Or => ($"{Print(e[0], Or)} | {Print(e[1], Or)}", Or),
-        Op.Anchor => ($"2^{Exponent(e)}", Prefix),
+        Op.Anchor or Op.Magnitude => ($"2^{Exponent(e)}", Prefix),
         Op.Identity => ("1", Atom),
         Op.LogOf => ($"e^{Print(e[0], Atom)}", Prefix),
-        Op.ScalePower when e is { Value: -1 } && e[0].Op == Op.Anchor => ($"2^-{Exponent(e[0])}", Prefix),
+        Op.ScalePower when e is { Value: -1 } && e[0].Op is Op.Anchor or Op.Magnitude => ($"2^-{Exponent(e[0])}", Prefix),
         Op.ScalePower => ($"{Print(e[0], Atom)}^{Number(e.Value)}", Prefix),
         Op.ScaleProduct => ($"{Print(e[0], Product)} * {Print(e[1], Product)}", Product),
         Op.ScaleMax => ($"max({Arguments(e)})", Atom),
@@ -88,11 +88,11 @@ internal sealed class Printer
 
     private bool IsReciprocal(Expr e) => (e.Op == Op.InverseMass || (e.Op == Op.Div && e[0].IsConstant(1))) && _names?.ContainsKey(e) != true;
 
-    // The exponent of an anchor: near that of the largest e^X of its rows, and not below 0 where a 1 goes with them.
-    private string Exponent(Expr anchor) => $"N({Arguments(anchor)}{(anchor.Value == 1 ? ", 0" : "")})";
+    // The exponent of an anchor: near that of the largest e^X of its rows, and not below 0 where a 1 goes with them; or that of a magnitude.
+    private string Exponent(Expr anchor) => $"{(anchor.Op == Op.Anchor ? "N" : "E")}({Arguments(anchor)}{(anchor.Value == 1 ? ", 0" : "")})";
 
     private string Arguments(Expr e) => string.Join(", ", e.Arguments.Select(a => Print(a, Or)));
 
     private static string Number(double value) =>
-        double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : ((float)value == value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture));
+        value == Laws.Ln2 ? "ln2" : value == Laws.Log2E ? "log2e" : double.IsNegativeInfinity(value) ? "-∞" : double.IsPositiveInfinity(value) ? "∞" : ((float)value == value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture));
 }

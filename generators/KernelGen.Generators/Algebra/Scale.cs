@@ -21,6 +21,12 @@ internal sealed class Scale : IEquatable<Scale>
     /// <summary>The anchor, if this is one anchor to the first power.</summary>
     public Expr? Anchor => _powers.Count == 1 && _powers.First() is { Value: 1, Key: { Op: Op.Anchor } anchor } ? anchor : null;
 
+    /// <summary>The magnitude, if this is a power of one.</summary>
+    public Expr? Magnitude => _powers.Count == 1 && _powers.First().Key is { Op: Op.Magnitude } magnitude ? magnitude : null;
+
+    /// <summary>It grows like a power of the row, not like an exponential.</summary>
+    public bool IsPolynomial => _powers.Keys.All(atom => !atom.Contains(n => n.Op is Op.Anchor or Op.LogOf));
+
     public static Scale operator *(Scale a, Scale b) => b._powers.Aggregate(a, (s, p) => s.Times(p.Key, p.Value));
     public static Scale operator /(Scale a, Scale b) => a * b.Power(-1);
 

@@ -6,6 +6,7 @@ namespace KernelGen.Generators.Algebra;
 /// <item><c>e^X = (e^X / A) * A</c>, A the anchor of X: a power of two near the largest e^X</item>
 /// <item>a product multiplies scales, a quotient divides them, a root halves the exponent</item>
 /// <item>sum, |v|, relu, max, select pass a common scale through (they are positively homogeneous)</item>
+/// <item><c>X^p = (X / M)^p * M^p</c>, M the magnitude of X: a power of two above its largest element</item>
 /// <item><c>a + b</c> takes the larger scale; a constant has scale 1, so <c>e^x - 1</c> is anchored at no less than 1</item>
 /// <item><c>log(v * A) = log v + log A</c></item>
 /// <item>in a result the scale cancels, or what is left of it is applied once, at the very end</item>
@@ -19,10 +20,15 @@ internal sealed class Stabilizer
     private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
-    public Expr Run(Expr e) => e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(Logistic.Factored(e))) : e;
+    public Expr Run(Expr e) => Restored(e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(Logistic.Factored(e))) : e);
 
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
     public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
+
+    // A power of 2 that needed no scale is one again.
+    private static Expr Restored(Expr e) => e.Contains(IsPowerOfTwo) ? e.Substitute(n => IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : null) : e;
+
+    private static bool IsPowerOfTwo(Expr e) => e.Op == Op.Exp && e[0].Op == Op.Mul && e[0][1].IsConstant(Laws.Ln2);
 
     private (Expr Value, Scale Scale) Visit(Expr e)
     {
@@ -32,7 +38,7 @@ internal sealed class Stabilizer
 
     private (Expr Value, Scale Scale) Split(Expr e)
     {
-        if (!e.Contains(n => n.Op is Op.Exp or Op.Expm1)) return (e, Scale.One);
+        if (!e.Contains(n => n.Op is Op.Exp or Op.Expm1 || IsSteep(n))) return (e, Scale.One);
         switch (e.Op)
         {
             case Op.Exp or Op.Expm1:
@@ -49,8 +55,12 @@ internal sealed class Stabilizer
                 var r = Visit(e[0]);
                 return (e.With([r.Value]), r.Scale.Power(0.5));
             case Op.Pow when e[1].Op == Op.Constant:
-                var p = Visit(e[0]);
+                if (IsSteep(e)) return Power(e);
+                var p = Headroom(Visit(e[0]), e[1].Value);
                 return (e.With([p.Value, e[1]]), p.Scale.Power(e[1].Value));
+            // The larger scale would take all digits from the smaller of two numbers, which may be the one that is chosen.
+            case Op.Min or Op.Max or Op.Select when !e.IsRow && Visit(e[e.Arguments.Length - 2]).Scale is var one && !one.Equals(Visit(e[e.Arguments.Length - 1]).Scale):
+                return (e.Map(argument => Applied(Visit(argument))), Scale.One);
             case Op.Add or Op.Sub or Op.Min or Op.Max:
                 var (x, y, scale) = Common(Visit(e[0]), Visit(e[1]));
                 return (e.Op == Op.Add ? Build.Add(x, y) : e.Op == Op.Sub ? Build.Sub(x, y) : e.With([x, y]), scale);
@@ -62,6 +72,8 @@ internal sealed class Stabilizer
                 return (e.With([left, right]), Scale.One);
             case Op.Log when Visit(e[0]) is { Scale.IsOne: false } l:
                 return (Build.Add(Expr.Of(Op.Log, l.Value), Expr.Of(Op.LogScale, l.Scale.ToExpr())), Scale.One);
+            case Op.Log2 when Visit(e[0]) is { Scale.IsOne: false } l:
+                return (Build.Add(Expr.Of(Op.Log2, l.Value), Build.Mul(Expr.Of(Op.LogScale, l.Scale.ToExpr()), Expr.Constant(Laws.Log2E))), Scale.One);
             case Op.LogMass:
                 var m = Visit(e[0]);
                 var log = Expr.Of(Op.LogMass, m.Value, m.Scale.ToExpr());
@@ -73,21 +85,45 @@ internal sealed class Stabilizer
         }
     }
 
+    // What is over an anchor may be as large as 2^32: to a power above the third it would leave float.
+    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 3 ? v
+        : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
+
     private static (Expr, Scale) Exponential(Expr e, Expr argument)
     {
         e = e.With([argument]);
-        if (Bounds.Of(argument).Within(PlainExponent)) return (e, Scale.One);
+        var bounds = Bounds.Of(argument);
+        // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
+        if (bounds.Within(PlainExponent) || IsRelative(argument) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
         var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
     }
 
+    /// <summary>A power of an input that leaves the range of float long before the input does. Squares do not: their sums are taken in double.</summary>
+    private static bool IsSteep(Expr e) =>
+        e is { Op: Op.Pow, IsRow: true } && e[1] is { Op: Op.Constant, Value: > 2 } && !e[0].Contains(n => n.Op.IsReduction() || n.Op is Op.Exp or Op.Expm1)
+        && !Bounds.Of(e[0]).Within(Math.Pow(1e30, 1 / e[1].Value));
+
+    private static (Expr, Scale) Power(Expr e)
+    {
+        var magnitude = Scale.Of(Expr.Of(Op.Magnitude, e[0]));
+        return (e.With([Rescaled(e[0], magnitude.Power(-1)), e[1]]), magnitude.Power(e[1].Value));
+    }
+
+    // Taken element by element relative to the larger of several, one of which is then e^0.
+    private static bool IsRelative(Expr exponent) => exponent is { Op: Op.Sub, IsRow: true } && exponent[1] is { Op: Op.Max, IsRow: true } && Bounds.Of(exponent).IsNonPositive;
+
     private (Expr, Scale) Quotient(Expr e)
     {
+        // x / (A·y) = (x / y) / A: a scale of A cancels one of x, and never enters the row.
+        var masses = Parts.Factors(e[1]).Where(f => e[1].IsRow && !f.Expr.IsRow && f.Expr.Contains(n => n.Op == Op.Exp)).ToList();
+        if (masses.Count > 0) return Visit(Build.Div(Build.Div(e[0], Parts.Product(Parts.Factors(e[1]).RemoveRange(masses))), Parts.Product(masses)));
         var above = Visit(e[0]);
-        // A divisor that differs from element to element may be infinite: the quotient is then rightly 0.
-        if (e[1].IsRow) return (Build.Div(above.Value, e[1].Contains(n => n.Op.IsReduction()) ? Applied(Visit(e[1])) : e[1]), above.Scale);
+        // A divisor of the element alone may be infinite: the quotient is then rightly 0. One that holds a sum keeps its scale.
+        if (e[1].IsRow && !e[1].Contains(n => n.Op.IsReduction())) return (Build.Div(above.Value, e[1]), above.Scale);
         var below = Visit(e[1]);
+        if (e[1].IsRow) return (Build.Div(above.Value, below.Value), above.Scale / below.Scale);
         if (below.Scale.IsOne) return (Build.Div(above.Value, below.Value), above.Scale);
         return (Build.Mul(above.Value, Expr.Of(Op.InverseMass, below.Value, below.Scale.ToExpr())), above.Scale / below.Scale);
     }
@@ -97,6 +133,8 @@ internal sealed class Stabilizer
     {
         if (a.Scale.Equals(b.Scale) || b.Value.IsConstant(0)) return (a.Value, b.Value, a.Scale);
         if (a.Value.IsConstant(0)) return (a.Value, b.Value, b.Scale);
+        // Powers of a row leave a scale of the size of the result: nothing is gained by carrying it through a sum.
+        if ((a.Value.IsRow || b.Value.IsRow) && (a.Scale / b.Scale).IsPolynomial) return (Applied(a), Applied(b), Scale.One);
         if (Join(a.Scale, b.Scale) is { } anchor) return (Moved(a, anchor), Moved(b, anchor), Scale.Of(anchor));
         var larger = Scale.Of(Expr.Of(Op.ScaleMax, a.Scale.ToExpr(), b.Scale.ToExpr()));
         return (Rescaled(a.Value, a.Scale / larger), Rescaled(b.Value, b.Scale / larger), larger);
@@ -136,7 +174,7 @@ internal sealed class Stabilizer
 
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
-        if (v.Scale.Anchor is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
+        if ((v.Scale.Anchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
             : Rescaled(v.Value, v.Scale);

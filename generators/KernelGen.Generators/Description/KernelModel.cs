@@ -14,7 +14,7 @@ internal sealed record MethodShape(string Namespace, EquatableArray<string> Type
 
 /// <summary>A bound kernel: nothing of it refers to Roslyn, and equal models compile to equal text.</summary>
 internal sealed record KernelModel(
-    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, EquatableArray<NamedExpr> Variables, Algorithm Algorithm, string Width);
+    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, EquatableArray<NamedExpr> Variables, Algorithm Algorithm, string Width, bool Reproducible);
 
 /// <summary>A kernel that could not be bound or compiled, and why: its method is implemented all the same, by an exception.</summary>
 internal sealed record KernelStub(string HintName, MethodShape Method, string Reason);

@@ -26,11 +26,11 @@ internal sealed class KernelEmitter
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
-            _states.Add(new(level, "State" + number));
+            _states.Add(new(level, "State" + number, targets[0].IsReproducible));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
         }
-        if (plan.Rows.Any()) _map = new("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
-        if (_sweeps.Exists(s => s.Keeps)) _finish = new("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
+        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
+        if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
@@ -62,7 +62,7 @@ internal sealed class KernelEmitter
             var level = _plan.Levels[i];
             string sweep = State(i);
             if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return $"{sweep}.{StateEmitter.Field(a)}{(a.Reducer == Op.ArgMax ? ".Result" : "")}";
-            if (e.Op == Op.Anchor && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
+            if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
         }
@@ -77,8 +77,7 @@ internal sealed class KernelEmitter
     {
         using (_writer.Block($"file static class {className}"))
         {
-            _writer.Line("// A block of the row fits the first-level cache.");
-            _writer.Line($"private const int Block = {(_plan.Algorithm == Algorithm.TwoPass ? 512 : Rows.Count() > 1 ? 2048 : 4096)};");
+            EmitBlockSize();
             if (ChoosesByLength)
             {
                 _writer.Line();
@@ -97,6 +96,18 @@ internal sealed class KernelEmitter
         }
     }
 
+    private void EmitBlockSize()
+    {
+        if (_plan.Algorithm == Algorithm.TwoPass)
+        {
+            _writer.Line("// The mantissas of a block are added in float: the fewer lanes share it, the shorter it is.");
+            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 512 : 256;");
+            return;
+        }
+        _writer.Line("// A block of the row fits the first-level cache.");
+        _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
+    }
+
     private bool ChoosesByLength => _plan is { Kept: not null, Algorithm: Algorithm.Auto };
 
     private void EmitRun()
@@ -110,6 +121,7 @@ internal sealed class KernelEmitter
             foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Rows.Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
             EmitPicks();
+            EmitEmptyRow();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
             EmitResults();
         }
@@ -138,6 +150,26 @@ internal sealed class KernelEmitter
             _picked[pick] = name;
         }
     }
+
+    private void EmitEmptyRow()
+    {
+        // An element at a position has been asked for, and refused, before.
+        var results = Returned(_plan.Results).ToList();
+        if (results.Count == 0 || Picks().Any()) return;
+        using (_writer.Block("if (length == 0)   // each reduction has its identity"))
+        {
+            foreach (var (result, output) in results)
+            {
+                string value = Cast(output) + new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
+                _writer.Line(output.Name is null ? $"return {value};" : $"{Names.Escape(output.Name)} = {value};");
+            }
+            if (results.TrueForAll(r => r.Output.Name is not null)) _writer.Line("return;");
+        }
+    }
+
+    /// <summary>The scalar results, that which is returned last.</summary>
+    private IEnumerable<(Result Result, Output Output)> Returned(IEnumerable<Result> results) =>
+        results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null);
 
     private void EmitChecks()
     {
@@ -179,7 +211,7 @@ internal sealed class KernelEmitter
         string Call(Loop loop) => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", "length"])});";
         if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Call(_map!) : null);
         else if (_map is not null) _writer.Line(Call(_map));
-        foreach (var (result, output) in _plan.Results.Zip(_outputs, (r, o) => (r, o)).Where(p => !p.o.IsRow).OrderBy(p => p.o.Name is null))
+        foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
     }
 
@@ -187,8 +219,7 @@ internal sealed class KernelEmitter
 
     private string Arguments(Signature signature, string? state, string[] where)
     {
-        var anchors = _plan.Levels.SelectMany(l => l.Anchors).ToList();
-        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => anchors.Contains(e) ? $"in {AnchorPath(e)}" : _scalars.Write(e));
+        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => signature.TakesAnchor(e) ? $"in {AnchorPath(e)}" : Integers.Are(e) && !e.Arguments.IsEmpty ? $"(int)({_scalars.Write(e)})" : _scalars.Write(e));
     }
 
     private string AnchorPath(Expr anchor)
@@ -201,7 +232,7 @@ internal sealed class KernelEmitter
     {
         var signature = new Signature([loop], state, _names.Nested(), stretch: true);
         _writer.Line();
-        if (signature.IsRanged)
+        if (signature.IsRanged && !loop.IsMeasuredInUnits)
         {
             using (_writer.Block($"private static void {loop.Name}({signature.Declaration})"))
             {

@@ -13,6 +13,10 @@ internal sealed record Fold(string Field, Op Reducer, Expr Value, string? PairAn
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
 {
+    /// <summary>A loop whose exponentials have anchors: their exponents come in units where they are far away.</summary>
+    public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
+        new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]);
+
     public string Name { get; } = name;
     public IReadOnlyList<Store> Stores { get; } = stores;
     public IReadOnlyList<Fold> Folds { get; } = folds;
@@ -24,6 +28,12 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
 
     /// <summary>Anchors whose exponentials the loop takes.</summary>
     public IReadOnlyList<Expr> Anchors { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Floored).Select(e => e[1]).Distinct().ToList();
+
+    /// <summary>The loop is written once for rows near 0 and once for those far away.</summary>
+    public bool IsRanged => Anchors.Count > 0 || IsMeasuredInUnits;
+
+    /// <summary>The loop finds maxima, in units if it has to.</summary>
+    public bool IsMeasuredInUnits => Anchors.Count == 0 && Values.Any(v => v.Contains(n => n.Op == Op.InUnits));
 
     /// <summary>The largest scalar parts of the loop's expressions, constants apart: computed before it and handed over.</summary>
     public IReadOnlyList<Expr> Scalars { get; } = ScalarParts(stores.Select(s => s.Value).Concat(folds.Select(f => f.Value)));

@@ -6,6 +6,14 @@ namespace KernelGen.Generators.Emission;
 /// <summary>The plan in words: what each sweep reads and writes, and the bytes an element that this moves.</summary>
 internal static class PlanText
 {
+    /// <summary>What evaluating the description operation by operation would take: each reads its rows, and writes one if it makes one.</summary>
+    public static string AsWritten(IEnumerable<Expr> described)
+    {
+        var operations = Expr.Nodes(described).Where(e => e.Arguments.Any(a => a.IsRow) && e.Op != Op.Pick).ToList();
+        int reads = operations.Sum(e => e.Arguments.Count(a => a.IsRow)), writes = operations.Count(e => e.IsRow);
+        return $"as written: {Count(operations.Count, "operation")} on rows, {4 * (reads + writes)} bytes an element";
+    }
+
     public static IReadOnlyList<string> Lines(Plan plan)
     {
         var lines = new List<string>();

@@ -47,7 +47,7 @@ internal sealed class Renaming
         return plan with
         {
             Schedule = plan.Schedule with { Levels = levels, Results = [.. plan.Schedule.Results.Select(Renamed)] },
-            Results = [.. plan.Results.Select(r => r with { Name = r.Name is null ? null : this[r.Name], Value = Renamed(r.Value) })],
+            Results = [.. plan.Results.Select(r => r with { Name = r.Name is null ? null : this[r.Name], Value = Renamed(r.Value), OfEmptyRow = r.OfEmptyRow is null ? null : Renamed(r.OfEmptyRow) })],
             Kept = plan.Kept is null ? null : [.. plan.Kept.Select(k => new Kept(this[k.Row], Renamed(k.Value), Renamed(k.Finish)))],
         };
     }

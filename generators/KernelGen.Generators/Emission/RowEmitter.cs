@@ -81,6 +81,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])})";
             case Op.Abs: return target.Abs(Narrow(e[0]));
             case Op.Sqrt: return target.Sqrt(Narrow(e[0]), wide: false);
             case Op.Min: return target.Min(Narrow(e[0]), Narrow(e[1]));

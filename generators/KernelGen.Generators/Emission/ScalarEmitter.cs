@@ -19,7 +19,7 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         if (_known.TryGetValue(e, out var known)) return known;
         var (text, level) = leaf(e) is { } found ? (found, found[0] == '(' ? Prefix : Atom) : Text(e);
         string? given = naming?.Invoke(e);
-        if (e.Arguments.IsEmpty || e.Op is Op.Anchor or Op.Center || given is null && (!uses.TryGetValue(e, out int count) || count < 2)) return level < context ? $"({text})" : text;
+        if (e.Arguments.IsEmpty || e.Op is Op.Anchor or Op.Magnitude or Op.Center || given is null && (!uses.TryGetValue(e, out int count) || count < 2)) return level < context ? $"({text})" : text;
         string type = e.Op.IsScale() ? "LogScale" : e.Op.IsMask() ? "bool" : "double";
         string name = names.Fresh(given ?? Hint(e));
         writer.Line($"{type} {name} = {text};");

@@ -7,6 +7,7 @@ internal sealed class Signature
 {
     private readonly List<string> _declarations = [];
     private readonly List<string> _forwarded = [];
+    private readonly HashSet<Expr> _anchors;
 
     /// <param name="loops">The loops whose rows and scalars are handed over.</param>
     /// <param name="state">The type of the state, if there is one.</param>
@@ -23,16 +24,16 @@ internal sealed class Signature
         }
         foreach (string where in stretch ? new[] { "start", "count" } : ["length"]) Add($"nint {where}", where);
         var anchors = loops.SelectMany(l => l.Anchors).Distinct().ToList();
-        foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).Distinct())
+        _anchors = [.. anchors];
+        foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).SelectMany(e => Given(e, owns)).Distinct())
         {
-            if (owns?.Invoke(e) == true) continue;
             string name = e.Op is Op.Scalar or Op.Position ? e.Name! : names.Fresh(Hint(e));
             Scalars.Add((e, name));
             string escaped = Names.Escape(name);
             if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
             else Add($"{(e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
         }
-        IsRanged = stretch && anchors.Count > 0;
+        IsRanged = stretch && loops.Any(l => l.IsRanged);
         RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 
@@ -44,6 +45,13 @@ internal sealed class Signature
     public string Constraint => IsRanged ? " where TRange : struct, IRange" : "";
     public string Declaration => string.Join(", ", _declarations);
     public string Forwarded => string.Join(", ", _forwarded);
+
+    /// <summary>Whether the parameter of a scale is the anchor itself, or only the power of two.</summary>
+    public bool TakesAnchor(Expr e) => _anchors.Contains(e);
+
+    // Of what the method makes itself: that which it makes it of.
+    private static IEnumerable<Expr> Given(Expr e, Func<Expr, bool>? owns) =>
+        owns?.Invoke(e) != true ? e.Op == Op.Constant ? [] : [e] : e.Arguments.Where(a => !a.IsRow).SelectMany(a => Given(a, owns));
 
     /// <summary>The arguments of a call: the state, the rows by <paramref name="row"/>, where, and each scalar by <paramref name="scalar"/>.</summary>
     public string Arguments(string? state, Func<string, string> row, IEnumerable<string> where, Func<Expr, string> scalar) =>

@@ -8,7 +8,7 @@ namespace KernelGen.Generators.Emission;
 /// anchor A moves to A′ by the factor (A / A′)^d; a moment about c moves to c′ by
 /// <c>T_p(c′) = Σ_q C(p,q) (c − c′)^(p−q) T_q(c)</c>.
 /// </summary>
-internal sealed class StateEmitter(Level level, string name)
+internal sealed class StateEmitter(Level level, string name, bool isReproducible)
 {
     public string Name => name;
 
@@ -26,11 +26,11 @@ internal sealed class StateEmitter(Level level, string name)
         writer.Line($"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
         using (writer.Block($"private struct {name}"))
         {
-            foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two near the largest e^({string.Join(", ", a.Arguments)})");
+            foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two {(a.Op == Op.Anchor ? $"near the largest e^({string.Join(", ", a.Arguments)})" : $"above the largest |{a[0]}|")}");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
             foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
-            var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.Empty")
+            var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.{(FarExponents.AreComputed(a) ? "EmptyComputed" : "Empty")}{(isReproducible ? " with { Limit = Anchor.FusedLimit }" : "")}")
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
             writer.Line($"public static {name} Empty => new(){(identities.Count > 0 ? $" {{ {string.Join(", ", identities)} }}" : "")};");
             if (IsMeasured) EmitMerge(writer);

@@ -20,10 +20,10 @@ internal sealed class SweepEmitter
     {
         (_level, _state, _names, _algorithm) = (level, state, names, algorithm);
         var folds = level.Accumulators.Select(a => new Fold(StateEmitter.Field(a), a.Reducer, a.Summand)).ToList();
-        _accumulate = new($"Accumulate{number}", [], folds);
+        _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
         if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
-        if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = new("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
+        if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
         Name = $"Sweep{number}";
     }
 
@@ -108,30 +108,43 @@ internal sealed class SweepEmitter
 
     private void EmitMeasure(CodeWriter writer, Signature signature, string target, string start, string count)
     {
-        writer.Line(Call(signature, _measure!, target, start, count));
-        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.Place({(a.Value == 1 ? "atLeastOne: true" : "")});");
+        writer.Line(Call(signature, _measure!, target, start, count, _measure!.IsMeasuredInUnits ? "Near" : null));
+        if (_measure.IsMeasuredInUnits) EmitMeasureInUnits(writer, signature, target, start, count);
+        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.{(a.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(a.Value == 1 ? "atLeastOne: true" : "")});");
         foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
     }
 
-    private string Call(Signature outer, Loop loop, string target, string start, string count)
+    private void EmitMeasureInUnits(CodeWriter writer, Signature signature, string target, string start, string count)
     {
+        var computed = _level.Anchors.Where(FarExponents.AreComputed).Select(a => $"{target}.{_state.Anchor(a)}").ToList();
+        using (writer.Block($"if ({string.Join(" || ", computed.Select(a => a + ".Overflows"))})   // once more, in units of 2^64"))
+        {
+            writer.Line($"{target} = {_state.Name}.Empty;");
+            writer.Line(Call(signature, _measure!, target, start, count, "Far"));
+            foreach (string anchor in computed) writer.Line($"{anchor}.FromUnits();");
+        }
+    }
+
+    private string Call(Signature outer, Loop loop, string target, string start, string count, string? range = null)
+    {
+        var inner = new Signature([loop], _state.Name, _names.Nested(), stretch: true);
         string Scalar(Expr e) =>
-            outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name)
-            : _level.Anchors.Contains(e) ? $"in {target}.{_state.Anchor(e)}"
+            outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
+            : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"
             : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) : null), new Dictionary<Expr, int>()).Write(e);
-        return $"{loop.Name}({new Signature([loop], _state.Name, _names.Nested(), stretch: true).Arguments(target, row => row, [start, count], Scalar)});";
+        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(target, row => row, [start, count], Scalar)});";
     }
 
     private string? Leaf(Expr e, string target) => e.Op switch
     {
         Op.Center when _level.Anchors.Contains(e[0]) => $"{target}.{_state.Anchor(e[0])}.Center",
         Op.Center when _level.Means.Contains(e[0]) => $"{target}.{_state.Mean(e[0])}.Value",
-        Op.Anchor when _level.Anchors.Contains(e) => $"{target}.{_state.Anchor(e)}.Scale",
+        Op.Anchor or Op.Magnitude when _level.Anchors.Contains(e) => $"{target}.{_state.Anchor(e)}.Scale",
         _ => null,
     };
 
     private IEnumerable<Fold> MeasureFolds() =>
-        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, x)))
+        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, a.Op == Op.Magnitude ? Expr.Of(Op.Abs, x) : FarExponents.Measured(x, a))))
             .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, Build.Mul(m, Expr.Constant(CenterScale)), IsRough: true)));
 
     /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>

@@ -11,6 +11,11 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
         new("Scalar", "", 1, "true"),
     ];
 
+    /// <summary>The same bits on every processor: one width, in hardware or not, and multiply-adds that round once.</summary>
+    public static readonly Target Reproducible = All[0] with { Guard = "true", IsReproducible = true };
+
+    public bool IsReproducible { get; private init; }
+
     public bool IsScalar => Lanes == 1;
 
     public string Float => IsScalar ? "float" : $"{Vector}<float>";
@@ -48,7 +53,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Or(string a, string b) => $"({a} | {b})";
     public string Not(string a) => IsScalar ? $"!{a}" : $"~{a}";
 
-    public string MultiplyAdd(string a, string b, string c) => IsScalar ? $"(({a} * {b}) + {c})" : $"{Vector}.MultiplyAddEstimate({a}, {b}, {c})";
+    public string MultiplyAdd(string a, string b, string c) => IsScalar ? $"(({a} * {b}) + {c})" : $"{Vector}.{(IsReproducible ? "FusedMultiplyAdd" : "MultiplyAddEstimate")}({a}, {b}, {c})";
 
     /// <summary>Maximum that propagates NaN (IEEE 754-2019 maximum), on floats or doubles.</summary>
     public string Max(string a, string b) => IsScalar ? $"Math.Max({a}, {b})" : $"{Vector}.Max({a}, {b})";

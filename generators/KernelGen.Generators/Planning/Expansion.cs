@@ -92,5 +92,6 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
         return null;
     }
 
-    private Expr Late(Expr e) => e.Nodes().First(n => !n.IsRow && isLate(n));
+    // A sum says more to the reader than the scale it is taken by.
+    private Expr Late(Expr e) => e.Nodes().Where(n => !n.IsRow && isLate(n)).OrderBy(n => n.Op.IsScale()).First();
 }

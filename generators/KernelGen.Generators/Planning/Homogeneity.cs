@@ -32,7 +32,7 @@ internal static class Homogeneity
     private static ImmutableDictionary<Expr, double>? Powers(Expr scale, double power, Func<Expr, bool> isLate) => scale.Op switch
     {
         _ when !isLate(scale) => None,
-        Op.Anchor => None.Add(scale, power),
+        Op.Anchor or Op.Magnitude => None.Add(scale, power),
         Op.ScalePower => Powers(scale[0], power * scale.Value, isLate),
         Op.ScaleProduct => Sum(Powers(scale[0], power, isLate), Powers(scale[1], power, isLate)),
         _ => null,

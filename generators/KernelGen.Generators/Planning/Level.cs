@@ -10,7 +10,7 @@ internal sealed class Level(int index)
 {
     public int Index { get; } = index;
 
-    /// <summary>Anchors that move while the sweep goes on (<see cref="Op.Anchor"/> nodes).</summary>
+    /// <summary>Anchors that move while the sweep goes on (<see cref="Op.Anchor"/> and <see cref="Op.Magnitude"/> nodes).</summary>
     public List<Expr> Anchors { get; } = [];
 
     /// <summary>Rows whose block means are the centers of moments without an exponential (<see cref="Op.Center"/> nodes).</summary>
@@ -56,6 +56,7 @@ internal sealed record Accumulator(string Name, Op Reducer, Expr Weight, IReadOn
     // An element masked by −∞ has weight 0, whatever it is multiplied by: 0 · ∞ must not make NaN.
     private static Expr Guarded(Expr weight, IReadOnlyList<(Deviation Deviation, int Power)> moments)
     {
+        if (weight.Op == Op.Select && weight[2].IsConstant(0)) return weight.With([weight[0], Guarded(weight[1], moments), weight[2]]);
         var summand = moments.Aggregate(weight, (product, m) => Build.Mul(product, Build.Power(m.Deviation.Expression, m.Power)));
         var exponential = Parts.Factors(weight).Select(f => f.Expr).FirstOrDefault(f => f.Op == Op.ScaledExp);
         bool unbounded = moments.Any(m => Unbounded(m.Deviation.Row)) || Parts.Factors(weight).Any(f => !f.Expr.Equals(exponential) && Unbounded(f.Expr));

@@ -49,7 +49,7 @@ internal sealed class MomentBuilder(
     private Deviation DeviationOf(Expr row, Expr weight)
     {
         bool beside(Expr anchor) => weight.Contains(n => n.Equals(anchor));
-        var anchors = level.Anchors.Where(a => a.Arguments.Length == 1 && row.Contains(n => n.Equals(a[0]))).ToList();
+        var anchors = level.Anchors.Where(a => a.Op == Op.Anchor && a.Arguments.Length == 1 && row.Contains(n => n.Equals(a[0]))).ToList();
         if (anchors.Exists(beside))
         {
             Expr? anchorOf(Expr e) => anchors.Find(a => a[0].Equals(e));

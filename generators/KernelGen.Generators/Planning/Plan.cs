@@ -7,7 +7,22 @@ namespace KernelGen.Generators.Planning;
 internal enum Algorithm { Auto, Reload, Online, TwoPass, ThreePass }
 
 /// <summary>A result: a row that is written, or a scalar. The name is that of its destination; null for the return value.</summary>
-internal sealed record Result(string? Name, bool IsRow, Expr Value);
+internal sealed record Result(string? Name, bool IsRow, Expr Value)
+{
+    /// <summary>A scalar's value on an empty row, as the description gives it: there the algebra of sums and maxima ends (0 · ∞).</summary>
+    public Expr? OfEmptyRow { get; init; }
+
+    /// <summary>A scalar with each reduction replaced by its identity.</summary>
+    public static Expr Empty(Expr description) => description.Substitute(e => e.Op switch
+    {
+        Op.Sum or Op.Length => Build.Zero,
+        Op.Product => Build.One,
+        Op.Highest => Expr.Constant(double.NegativeInfinity),
+        Op.Lowest => Expr.Constant(double.PositiveInfinity),
+        Op.ArgMax => Expr.Constant(-1),
+        _ => null,
+    });
+}
 
 /// <summary>For the algorithm that keeps its exponentials in the destination: what is stored for a row result, and the result from it.</summary>
 internal sealed record Kept(string Row, Expr Value, Expr Finish);
@@ -53,11 +68,11 @@ internal static class Planner
         bool reads(Expr e) => e.Contains(n => n.Op is Op.Row or Op.Mask);
         var values = new HashSet<Expr>();
         Visit(result.Value);
-        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
+        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Pow or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
         // What may leave the range of float cannot be stored in one.
         if (!Magnitude.IsTame(values.Single())) return null;
         var stored = Expr.Leaf(Op.Stored, result.Name);
-        return new(result.Name!, values.Single(), result.Value.Substitute(e => values.Contains(e) ? stored : null));
+        return new(result.Name!, values.Single(), result.Value.Substitute(e => values.Contains(e) ? stored : e.IsRow ? null : e));
 
         void Visit(Expr e)
         {
@@ -70,8 +85,10 @@ internal static class Planner
     /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent.</summary>
     public static bool AdmitsPairs(Level level) =>
         level.Anchors.Count > 0 && level.Means.Count == 0
-        && level.Anchors.TrueForAll(a => a.Value == 0 && a.Arguments.Length == 1)
-        && level.Accumulators.TrueForAll(IsPairSum);
+        && level.Anchors.TrueForAll(a => a.Op == Op.Anchor && a.Value == 0 && a.Arguments.Length == 1)
+        && level.Accumulators.TrueForAll(IsPairSum)
+        // It is the pairs that find the anchor.
+        && level.Anchors.TrueForAll(anchor => level.Accumulators.Exists(a => a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor)));
 
     private static bool IsPairSum(Accumulator a) =>
         a.Degrees.Count == 0 || (a.Moments.Count == 0 && a.Degrees.Count == 1 && a.Degrees[0].Degree == 1 && a.Weight.Op == Op.ScaledExp);

@@ -48,7 +48,7 @@ internal sealed class Scheduler
     {
         if (_rewritten.TryGetValue(e, out var result)) return result;
         result = e.Map(Rewrite);
-        if (result.Op == Op.Anchor) PlaceAnchor(result);
+        if (result.Op is Op.Anchor or Op.Magnitude) PlaceAnchor(result);
         else if (result.Op.IsReduction()) result = Place(result);
         return _rewritten[e] = result;
     }
@@ -74,7 +74,7 @@ internal sealed class Scheduler
         int index = anchor.Arguments.Max(LevelOf) + 1;
         if (index > 0)
         {
-            var late = anchor.Arguments.SelectMany(a => a.Nodes()).First(n => !n.IsRow && LevelOf(n) == index - 1);
+            var late = anchor.Arguments.SelectMany(a => a.Nodes()).Where(n => !n.IsRow && LevelOf(n) == index - 1).OrderBy(n => n.Op.IsScale()).First();
             _reasons.Add($"e^({Printer.Brief(anchor[0])}) needs a sweep of its own: its exponent depends on {late}");
         }
         At(index).Anchors.Add(anchor);
@@ -93,7 +93,8 @@ internal sealed class Scheduler
             {
                 var sum = new MomentBuilder(At(index), LevelOf, Register).Sum(products);
                 foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
-                return sum;
+                // What cannot be negative must not become so by the rounding of its moments: a root may follow.
+                return Bounds.Of(row).IsNonNegative && products.Any(p => !p.IsMonomial) ? Expr.Of(Op.Max, sum, Build.Zero) : sum;
             }
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }

@@ -120,10 +120,10 @@ internal readonly partial struct Extended
     public static Extended LogAddExp(Extended a, Extended b) => Log(Exp(a) + Exp(b));
 
     /// <summary>The sine to double precision; NaN where a double ends.</summary>
-    public static Extended Sin(Extended x) => x.IsVanished || x.IsTiny ? x : Math.Sin(x.ToDouble()) + x.LowPart * Math.Cos(x.ToDouble());
+    public static Extended Sin(Extended x) => x.IsVanished || x.IsTiny ? x : Math.Sin(x.ToDouble()) * Math.Cos(x.LowPart) + Math.Cos(x.ToDouble()) * Math.Sin(x.LowPart);
 
     /// <summary>The cosine to double precision; NaN where a double ends.</summary>
-    public static Extended Cos(Extended x) => x.IsVanished || x.IsTiny ? 1 : Math.Cos(x.ToDouble()) - x.LowPart * Math.Sin(x.ToDouble());
+    public static Extended Cos(Extended x) => x.IsVanished || x.IsTiny ? 1 : Math.Cos(x.ToDouble()) * Math.Cos(x.LowPart) - Math.Sin(x.ToDouble()) * Math.Sin(x.LowPart);
 
     public static Extended Floor(Extended x)
     {

@@ -10,6 +10,7 @@ namespace KernelGen.Runtime;
 /// <list type="number">
 /// <item>near: e^x · 2^−N with N = round(max · log2 e) − 32; nothing is subtracted from x, so nothing is rounded</item>
 /// <item>far (|max| above <see cref="NearLimit"/>): e^(x − max) · 2^32; up there x − max is exact wherever e^(x − max) is not 0</item>
+/// <item>computed far: an exponent such as x / T may overflow where e^(x − max) does not; it is taken 2^64 times smaller there</item>
 /// </list>
 /// The 32 leaves room below: all that is not 0 after division by the sum is a normal float before it.
 /// </summary>
@@ -25,11 +26,20 @@ public struct Anchor
     // 1.5 · 2^23 + 127: the low bits of a float near it count in ones, offset by the bias of the exponent field.
     private const float Rounder = 12583039f;
 
-    /// <summary>The largest element met so far; −∞ if none.</summary>
+    /// <summary>The largest exponent met so far; −∞ if none.</summary>
     public float Max;
 
-    /// <summary>What is subtracted from x: 0 near, the maximum far.</summary>
+    /// <summary>What is subtracted from x: 0 near, the maximum far. In units of <see cref="Unit"/>.</summary>
     public float Shift;
+
+    /// <summary>What exponents far away are counted in: 1, or 2^64 if they are computed.</summary>
+    public float Unit;
+
+    /// <summary>How large the maximum may be for x to be reduced as it is.</summary>
+    public float Limit;
+
+    // The maximum in units, where it overflows in ones.
+    private float _maxInUnits;
 
     /// <summary>The exponent N of the scale.</summary>
     public int Exponent;
@@ -44,16 +54,31 @@ public struct Anchor
     public float Magic;
 
     /// <summary>The anchor of no element: its exponentials are 0.</summary>
-    public static Anchor Empty => new() { Max = float.NegativeInfinity, Magic = Rounder - 127 };
+    public static Anchor Empty => new() { Max = float.NegativeInfinity, Unit = 1, Limit = NearLimit, Magic = Rounder - 127 };
+
+    /// <summary>The same for exponents that are computed: far away they come in units of 2^64.</summary>
+    public static Anchor EmptyComputed => Empty with { Unit = FarUnit };
+
+    /// <summary>What exponents that are computed are counted in, far away.</summary>
+    public const float FarUnit = 18446744073709551616f;
 
     /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
-    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? 1 << 20 : 1 << 9;
+    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? FusedLimit : 1 << 9;
+
+    /// <summary>The same with fused multiply-add.</summary>
+    public const float FusedLimit = 1 << 20;
 
     /// <summary>Whether x has to be shifted.</summary>
     public readonly bool IsFar => Shift != 0;
 
     /// <summary>The scale e^Shift · 2^Exponent.</summary>
-    public readonly LogScale Scale => new(Shift, Exponent);
+    public readonly LogScale Scale => new((double)Shift * Unit, Exponent);
+
+    /// <summary>No exponential has been met that is not 0.</summary>
+    public readonly bool IsEmpty => float.IsNegativeInfinity(Max) && Shift == 0;
+
+    /// <summary>The maximum does not fit a float: it has to be found in units.</summary>
+    public readonly bool Overflows => float.IsInfinity(Max);
 
     /// <inheritdoc cref="LogScale.Factor"/>
     public readonly float Factor => Scale.Factor;
@@ -66,25 +91,31 @@ public struct Anchor
     public void Place(bool atLeastOne = false)
     {
         if (atLeastOne) Max = Math.Max(Max, 0);
-        if (float.IsNegativeInfinity(Max))
+        if (float.IsNegativeInfinity(Max) && !float.IsNegative(_maxInUnits))
         {
-            this = Empty;
+            this = Empty with { Unit = Unit, Limit = Limit };
             return;
         }
         // In float throughout: the chain from the maximum to the first exponential is what a short row waits for.
-        bool far = Math.Abs(Max) > NearLimit;
+        bool far = Math.Abs(Max) > Limit;
         float n = far ? 0 : MathF.Round(Max * (float)Log2E);
-        Shift = far ? Max : 0;
+        Shift = !far ? 0 : float.IsInfinity(Max) && _maxInUnits != 0 ? _maxInUnits : Max / Unit;
         Exponent = (int)n - Headroom;
-        Center = far ? Max : n * (float)Ln2;
+        Center = far ? (double)Shift * Unit : n * (float)Ln2;
         Floor = (n - (Headroom + 125.4f)) * (float)Ln2;
         Magic = Rounder + Headroom - n;
     }
 
+    /// <summary>Fixes the scale of powers of the row once its largest magnitude is known: 2^Exponent is above it.</summary>
+    public void PlaceMagnitude() => Exponent = Max > 0 && !float.IsInfinity(Max) ? Math.ILogB(Max) + 1 : 0;
+
+    /// <summary>Takes a maximum that was found in units.</summary>
+    public void FromUnits() => (Max, _maxInUnits) = (Max * Unit, float.IsNegativeInfinity(Max) ? 0 : Max);
+
     /// <summary>Fixes the anchor at 2^n, found without a maximum. Near the ends of the range of n it stays unplaced.</summary>
     public void PlaceAt(float n)
     {
-        float limit = (float)(NearLimit * Log2E) - 2;
+        float limit = (float)(Limit * Log2E) - 2;
         Max = n > -limit && n < limit ? (float)(n * Ln2) : float.NaN;
         if (IsPlaced) Place();
     }
@@ -93,13 +124,13 @@ public struct Anchor
     public readonly bool IsPlaced => !float.IsNaN(Max);
 
     /// <summary>The anchor to which two parts move when they merge.</summary>
-    public static Anchor Larger(in Anchor a, in Anchor b) => b.Max > a.Max ? b : a;
+    public static Anchor Larger(in Anchor a, in Anchor b) => a.IsEmpty || b.Max > a.Max || (b.Max == a.Max && b.Shift > a.Shift && !b.IsEmpty) ? b : a;
 
     /// <summary>What a sum relative to <paramref name="from"/> is multiplied by to be relative to <paramref name="to"/>.</summary>
     public static double Ratio(in Anchor from, in Anchor to) =>
         from.Exponent == to.Exponent && from.Shift == to.Shift ? 1
-        : float.IsNegativeInfinity(from.Max) ? 0
-        : new LogScale((double)from.Shift - to.Shift, from.Exponent - to.Exponent).Apply(1);
+        : from.IsEmpty ? 0
+        : new LogScale(((double)from.Shift - to.Shift) * to.Unit, from.Exponent - to.Exponent).Apply(1);
 }
 
 /// <summary>The mean of a block, about which moments are taken.</summary>

@@ -9,6 +9,9 @@ public static partial class Anchored
 {
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
 
+    /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
+    public static float InUnits<TRange>(float x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
+
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. Rounded once. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     public static float Exp<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
         (float)Scaled(Shifted<TRange>(x, anchor), anchor);
@@ -23,11 +26,11 @@ public static partial class Anchored
     }
 
     /// <summary>x, but not below where e^x vanishes.</summary>
-    public static float Floor(float x, in AnchorScalar anchor) => x < anchor.Floor + anchor.Shift ? anchor.Floor + anchor.Shift : x;
+    public static float Floor(float x, in AnchorScalar anchor) => Math.Max(anchor.Floor + (anchor.Shift * anchor.Unit), x);
 
     private static double Shifted<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
     {
-        if (TRange.IsFar) x = float.IsPositiveInfinity(x) && x == anchor.Shift ? 0 : x - anchor.Shift;
+        if (TRange.IsFar) x = float.IsPositiveInfinity(x) && x == anchor.Shift ? 0 : (x - anchor.Shift) * anchor.Unit;
         return x < anchor.Floor ? anchor.Floor : x;
     }
 
@@ -46,6 +49,7 @@ public readonly struct AnchorScalar(in Anchor anchor)
 {
     internal readonly float Floor = anchor.Floor;
     internal readonly float Shift = anchor.Shift;
+    internal readonly float Unit = anchor.Unit;
     internal readonly int Exponent = anchor.Exponent;
-    internal readonly bool IsEmpty = float.IsNegativeInfinity(anchor.Max);
+    internal readonly bool IsEmpty = anchor.IsEmpty;
 }

@@ -32,6 +32,18 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector512<double> value) => Sum(value.GetLower() + value.GetUpper());
 
+    /// <summary>The product of the lanes, in a fixed order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Product(Vector128<double> value) => value.GetElement(0) * value.GetElement(1);
+
+    /// <inheritdoc cref="Product(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Product(Vector256<double> value) => Product(value.GetLower() * value.GetUpper());
+
+    /// <inheritdoc cref="Product(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Product(Vector512<double> value) => Product(value.GetLower() * value.GetUpper());
+
     /// <summary>The largest lane; NaN if any is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector128<float> value)

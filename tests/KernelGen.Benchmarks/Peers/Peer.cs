@@ -1,27 +1,40 @@
 namespace KernelGen.Benchmarks.Peers;
 
-public delegate void Computation(Workload on);
-
 /// <summary>One way to compute an operation.</summary>
-public sealed record Peer(string Operation, string Name, Computation Compute)
+/// <param name="Prepare">Sets up what a user would set up once. Not timed.</param>
+public sealed record Peer(string Operation, string Name, Func<Workload, Contender> Prepare)
 {
     /// <summary>The one the others are compared with.</summary>
     public const string KernelGen = "kernelgen";
 
-    public static IReadOnlyList<Peer> All { get; } =
-        [.. KernelGenPeers.All, .. TensorPrimitivesPeers.All, .. TensorChainPeers.All, .. LoopPeers.All];
+    /// <summary>Whether it computes the operation, or only moves as much memory.</summary>
+    public bool HasAnswer { get; init; } = true;
 
-    public static IReadOnlyList<string> Operations { get; } = [.. All.Select(peer => peer.Operation).Distinct()];
+    /// <summary>The shapes it takes part at.</summary>
+    public Func<Shape, bool> Takes { get; init; } = _ => true;
+
+    /// <summary>A peer that takes one row a call.</summary>
+    public static Peer OfRows(string operation, string name, RowComputation compute) =>
+        new(operation, name, on => new RowByRow(on.Rows, compute));
 
     public override string ToString() => $"{Operation}/{Name}";
 }
 
-public static class Operation
+/// <summary>Peers of one library, found at run time.</summary>
+/// <param name="Missing">Why they cannot run here; null if they can.</param>
+public sealed record PeerGroup(string Name, IReadOnlyList<Peer> Peers, Func<string?> Missing)
 {
-    public const string Softmax = "softmax";
-    public const string LogSoftmax = "log-softmax";
-    public const string LogSumExp = "log-sum-exp";
-    public const string CrossEntropy = "cross-entropy";
-    public const string LayerNorm = "layer-norm";
-    public const string RmsNorm = "rms-norm";
+    public static IReadOnlyList<PeerGroup> All { get; } =
+    [
+        new(Peer.KernelGen, KernelGenPeers.All, () => null),
+        new(TensorPrimitivesPeers.Name, TensorPrimitivesPeers.All, () => null),
+        new(TensorChainPeers.Name, TensorChainPeers.All, () => null),
+        new(LoopPeers.Name, LoopPeers.All, () => null),
+        new(IntrinsicsPeers.Name, IntrinsicsPeers.All, () => IntrinsicsPeers.Missing),
+        new(XnnpackPeers.Name, XnnpackPeers.All, () => XnnpackPeers.Missing),
+        new(OneDnnPeers.Name, OneDnnPeers.All, () => OneDnnPeers.Missing),
+        new(OnnxRuntimePeers.Name, OnnxRuntimePeers.All, () => OnnxRuntimePeers.Missing),
+        new(TorchPeers.Name, TorchPeers.All, () => TorchPeers.Missing),
+        new(MemoryPeers.Name, MemoryPeers.All, () => IntrinsicsPeers.Missing),
+    ];
 }

@@ -2,51 +2,72 @@ using System.Runtime.InteropServices;
 
 namespace KernelGen.Benchmarks.Peers;
 
-/// <summary>One row of logits and room for every kind of result; the peers of a race share it.</summary>
+/// <summary>Rows of logits and room for every kind of result; the peers of a race share them.</summary>
 public sealed unsafe class Workload : IDisposable
 {
     public const float Epsilon = 1e-5f;
 
-    // Aligned alike in every run. The rows begin at different offsets within a page: at equal ones a processor
+    // Aligned alike in every run. The tensors begin at different offsets within a page: at equal ones a processor
     // takes the load of x[i] for a load of the y[i] just stored.
     private const nuint Page = 4096, Stagger = 17 * 64;
 
-    private readonly float*[] _rows = new float*[4];
+    private readonly List<nint> _blocks = [];
 
-    public Workload(int n)
+    public Workload(Shape shape)
     {
-        N = n;
-        for (var row = 0; row < _rows.Length; row++)
-            _rows[row] = (float*)NativeMemory.AlignedAlloc((nuint)n * sizeof(float) + (nuint)_rows.Length * Stagger, Page);
+        Shape = shape;
+        XAt = Allocate(shape.Elements);
+        YAt = Allocate(shape.Elements);
+        GainAt = Allocate(shape.Length);
+        BiasAt = Allocate(shape.Length);
+        ScalarsAt = Allocate(shape.Rows);
+        LabelsAt = (long*)Allocate(2 * shape.Rows);
 
-        var random = new Random(n);
-        for (var i = 0; i < n; i++)
-        {
-            Row(0)[i] = 20 * random.NextSingle() - 10;
-            Gain[i] = 0.5f + random.NextSingle();
-            Bias[i] = random.NextSingle() - 0.5f;
-        }
-        Y.Clear(); // also makes its pages exist before the clock starts
+        var random = new Random(shape.Length);
+        Fill(XAt, shape.Elements, () => 20 * random.NextSingle() - 10);
+        Fill(GainAt, shape.Length, () => 0.5f + random.NextSingle());
+        Fill(BiasAt, shape.Length, () => random.NextSingle() - 0.5f);
+        new Span<long>(LabelsAt, shape.Rows).Fill(shape.Length / 3);
+        Clear(); // also makes the pages of the results exist before the clock starts
+        Rows = [.. Enumerable.Range(0, shape.Rows).Select(row => new LogitRow(this, row))];
     }
 
-    public int N { get; }
+    public Shape Shape { get; }
 
-    public ReadOnlySpan<float> X => Row(0);
-    public Span<float> Y => Row(1);
-    public Span<float> Gain => Row(2);
-    public Span<float> Bias => Row(3);
+    public LogitRow[] Rows { get; }
 
-    /// <summary>The label of a cross entropy.</summary>
-    public int Label => N / 3;
+    // For those who take the whole batch by pointer.
+    internal float* XAt { get; }
+    internal float* YAt { get; }
+    internal float* GainAt { get; }
+    internal float* BiasAt { get; }
+    internal float* ScalarsAt { get; }
+    internal long* LabelsAt { get; }
 
-    /// <summary>A scalar result. Being stored, it cannot be optimised away.</summary>
-    public float Scalar { get; set; }
-
-    private Span<float> Row(int row) => new((byte*)_rows[row] + (nuint)row * Stagger, N);
+    /// <summary>Forgets all results.</summary>
+    public void Clear()
+    {
+        new Span<float>(YAt, Shape.Elements).Clear();
+        new Span<float>(ScalarsAt, Shape.Rows).Clear();
+    }
 
     public void Dispose()
     {
-        foreach (var row in _rows)
-            NativeMemory.AlignedFree(row);
+        foreach (var block in _blocks)
+            NativeMemory.AlignedFree((void*)block);
+    }
+
+    private float* Allocate(int count)
+    {
+        var shift = (nuint)_blocks.Count * Stagger;
+        var block = (nint)NativeMemory.AlignedAlloc((nuint)count * sizeof(float) + shift, Page);
+        _blocks.Add(block);
+        return (float*)(block + (nint)shift);
+    }
+
+    private static void Fill(float* at, int count, Func<float> next)
+    {
+        for (var i = 0; i < count; i++)
+            at[i] = next();
     }
 }

@@ -8,10 +8,10 @@ namespace KernelGen.Benchmarks.Racing;
 /// <param name="FewestRounds">Are run even when that takes longer.</param>
 internal sealed record RaceSettings(double Seconds, int FewestRounds, int MostRounds);
 
-/// <param name="Kept">How many of its samples were taken in the fast state of the clock.</param>
+/// <param name="Kept">How many of its samples were taken in the fast state of the clock, without another process in between.</param>
 internal sealed record RaceResult(Peer Peer, double Seconds, int Kept, int Samples)
 {
-    /// <summary>Samples of the fast state that make a measurement.</summary>
+    /// <summary>Such samples that make a measurement.</summary>
     public const int Enough = 8;
 
     public bool IsReliable => Kept >= Enough;
@@ -32,22 +32,23 @@ internal sealed class Race(Probe probe, RaceSettings settings)
 
     private const int StackAlignment = 16, StackPlaces = 4; // as far as the widest vector
 
-    private readonly record struct Sample(double Seconds, double Slowest, int Place);
+    private readonly record struct Sample(double Seconds, bool IsInterrupted, double Slowest, int Place);
 
-    private sealed class Lane(Peer peer, int repeats)
+    private sealed class Lane(Peer peer, Contender contender, int repeats)
     {
         public Peer Peer => peer;
+        public Contender Contender => contender;
         public int Repeats => repeats;
         public List<Sample> Samples { get; } = [];
     }
 
-    public IReadOnlyList<RaceResult> Run(IReadOnlyList<Peer> peers, Workload workload)
+    public IReadOnlyList<RaceResult> Run(IReadOnlyList<(Peer Peer, Contender Contender)> contenders)
     {
-        var lanes = peers.Select(peer => new Lane(peer, Calibrate(peer, workload))).ToList();
+        var lanes = contenders.Select(each => new Lane(each.Peer, each.Contender, Calibrate(each.Contender))).ToList();
         var start = Stopwatch.GetTimestamp();
         for (var round = 0; !IsOver(round, Stopwatch.GetElapsedTime(start).TotalSeconds, lanes); round++)
             for (var turn = 0; turn < lanes.Count; turn++)
-                Take(lanes[(round / StackPlaces + turn) % lanes.Count], workload, place: round % StackPlaces);
+                Take(lanes[(round / StackPlaces + turn) % lanes.Count], place: round % StackPlaces);
         return [.. lanes.Select(Judge)];
     }
 
@@ -55,25 +56,26 @@ internal sealed class Race(Probe probe, RaceSettings settings)
     private bool IsOver(int round, double seconds, List<Lane> lanes) =>
         round >= settings.MostRounds
         || (round >= settings.FewestRounds && seconds >= settings.Seconds
-            && (seconds >= 3 * settings.Seconds || lanes.TrueForAll(lane => lane.Samples.Count(IsFast) >= RaceResult.Enough)));
+            && (seconds >= 3 * settings.Seconds || lanes.TrueForAll(lane => lane.Samples.Count(IsGood) >= RaceResult.Enough)));
 
-    private void Take(Lane lane, Workload workload, int place)
+    private void Take(Lane lane, int place)
     {
         var before = probe.Measure();
-        var seconds = TimeAt(place, lane, workload);
+        var timing = TimeAt(place, lane);
         var after = probe.Measure();
-        lane.Samples.Add(new Sample(seconds / lane.Repeats, Math.Max(before, after), place));
+        lane.Samples.Add(new Sample(timing.Seconds / lane.Repeats, timing.IsInterrupted, Math.Max(before, after), place));
     }
 
-    private bool IsFast(Sample sample) => probe.IsFast(sample.Slowest);
+    private bool IsGood(Sample sample) => !sample.IsInterrupted && probe.IsFast(sample.Slowest);
 
     private RaceResult Judge(Lane lane)
     {
-        var fast = lane.Samples.Where(IsFast).ToList();
-        // Without enough of the fast state, those nearest to it; the count kept tells.
-        var kept = fast.Count >= RaceResult.Enough ? fast : [.. lane.Samples.OrderBy(sample => sample.Slowest).Take(RaceResult.Enough)];
+        var good = lane.Samples.Where(IsGood).ToList();
+        // Without enough of them, those nearest to it; the count kept tells.
+        var kept = good.Count >= RaceResult.Enough ? good
+            : [.. lane.Samples.OrderBy(sample => sample.IsInterrupted).ThenBy(sample => sample.Slowest).Take(RaceResult.Enough)];
         var time = kept.GroupBy(sample => sample.Place).Average(Median);
-        return new RaceResult(lane.Peer, time, fast.Count, lane.Samples.Count);
+        return new RaceResult(lane.Peer, time, good.Count, lane.Samples.Count);
     }
 
     private static double Median(IEnumerable<Sample> samples)
@@ -82,29 +84,20 @@ internal sealed class Race(Probe probe, RaceSettings settings)
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static int Calibrate(Peer peer, Workload workload)
+    private static int Calibrate(Contender contender)
     {
-        peer.Compute(workload); // compiles it
+        contender.Time(1); // compiles it
         var repeats = 1;
-        while (Time(peer, workload, repeats) < SampleSeconds)
+        while (contender.Time(repeats).Seconds < SampleSeconds)
             repeats *= 2;
         return repeats;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static double TimeAt(int place, Lane lane, Workload workload)
+    private static Timing TimeAt(int place, Lane lane)
     {
         Span<byte> shift = stackalloc byte[StackAlignment * (place + 1)];
         shift[0] = 1; // or it would not be there
-        return Time(lane.Peer, workload, lane.Repeats);
-    }
-
-    private static double Time(Peer peer, Workload workload, int repeats)
-    {
-        var compute = peer.Compute;
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < repeats; i++)
-            compute(workload);
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return lane.Contender.Time(lane.Repeats);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
 
     private double[] Compute(Expr e)
     {
-        var a = e.Op is Op.Anchor or Op.Center ? [] : e.Arguments.Select(Evaluate).ToArray();
+        var a = e.Op is Op.Anchor or Op.Magnitude or Op.Center ? [] : e.Arguments.Select(Evaluate).ToArray();
         return e.Op switch
         {
             Op.Constant => [e.Value],
@@ -53,6 +53,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
             Op.Positions => [.. Enumerable.Range(0, inputs.Length).Select(i => (double)(Start + i))],
             Op.Pick => [Row.Rows[e[0].Name!][(int)a[1][0]]],
             Op.Anchor => [Anchor(e)],
+            Op.Magnitude => [Magnitude(e)],
             Op.Center => throw new InvalidOperationException($"{e} is not known"),
             Op.Accumulator => throw new InvalidOperationException($"{e} is not known"),
             _ when Reduced(e) is { } reduce => [reduce(Broadcast(a[0]))],
@@ -73,6 +74,13 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
     {
         double largest = e.Arguments.SelectMany(Evaluate).Append(e.Value == 1 ? 0 : double.NegativeInfinity).Max();
         return (Math.Round(largest / Math.Log(2)) + anchorOffset) * Math.Log(2);
+    }
+
+    // The logarithm of the power of two above the largest element; 0 where all are 0.
+    private double Magnitude(Expr e)
+    {
+        double largest = Evaluate(e[0]).Max(Math.Abs);
+        return largest == 0 ? 0 : (Math.Floor(Math.Log2(largest)) + 1 + anchorOffset) * Math.Log(2);
     }
 
     private static Func<double[], double>? Reduced(Expr e) => e.Op switch

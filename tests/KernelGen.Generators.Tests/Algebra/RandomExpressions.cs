@@ -39,7 +39,7 @@ internal sealed class RandomExpressions(Random random)
 
     public Expr Either(int depth) => random.Next(2) == 0 ? Row(depth) : Scalar(depth);
 
-    private Expr Mask(int depth) => random.Next(3) switch
+    public Expr Mask(int depth) => random.Next(3) switch
     {
         0 => Keep,
         1 => Expr.Of(Op.LessOrEqual, Expr.Leaf(Op.Positions), K),

@@ -7,7 +7,8 @@ namespace KernelGen.Generators.Tests.Descriptions;
 /// A description as a user writes it, over rows x, z, w, scalars a, b, a position k and a mask keep; its first method is the kernel's.
 /// The kernel's signature follows from it, and two methods of one shape that call kernel and description.
 /// </summary>
-internal sealed record Case(string Description)
+/// <param name="Options">Of the kernel: <c>Algorithm = …</c>.</param>
+internal sealed record Case(string Description, string Options = "")
 {
     private const string AllInputs = "float[] x, float[] z, float[] w, float a, float b, int k, bool[] keep";
 
@@ -24,7 +25,7 @@ internal sealed record Case(string Description)
 
     /// <summary>Kernel, description, and <c>double[][] Name_Kernel(…)</c>, <c>double[][] Name_Reference(…)</c>: a list of numbers a result.</summary>
     public string Members => $$"""
-        [Kernel] public static partial {{(Results.Any(IsReturned) ? "float" : "void")}} {{Name}}({{string.Join(", ", Inputs.Select(i => $"{Kernel(i.Type)} {i.Name}").Concat(Results.Where(r => !IsReturned(r)).Select(r => r.Type == "Row" ? $"Span<float> {r.Name}" : $"out float {r.Name}")))}});
+        [Kernel({{Options}})] public static partial {{(Results.Any(IsReturned) ? "float" : "void")}} {{Name}}({{string.Join(", ", Inputs.Select(i => $"{Kernel(i.Type)} {i.Name}").Concat(Results.Where(r => !IsReturned(r)).Select(r => r.Type == "Row" ? $"Span<float> {r.Name}" : $"out float {r.Name}")))}});
         {{Description}}
         public static double[][] {{Name}}_Kernel({{AllInputs}})
         {

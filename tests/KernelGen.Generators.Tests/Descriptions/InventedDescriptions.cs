@@ -20,6 +20,13 @@ internal static class InventedDescriptions
         new("static Row GatedUnit(Row x, Row z) => x * Sigmoid(1.702 * z) / Norm(x);"),
         new("static Row Mixture(Row x, Row z, Scalar b) => Sigmoid(b) * Normalizers.Softmax(x) + (1 - Sigmoid(b)) * Normalizers.Softmax(z);"),
 
+        new("static Row Softmax2(Row x) => Exp2(x) / Sum(Exp2(x));"),
+        new("static Row MaskedByZero(Row x, Mask keep) { var e = Select(keep, Exp(x), 0); return e / (Sum(e) + 1e-9); }"),
+        new("static Row TwoOdds(Row x) => Exp(x) / (2 + Exp(x)) / x.Length;"),
+        new("static Row SixteenthPowers(Row x) => Pow(x, 16) / Sum(Pow(x, 16));"),
+        new("static Row LogMixture(Row x, Row z, Scalar b) => Log((1 - Sigmoid(b)) * Normalizers.Softmax(x) + Sigmoid(b) * Normalizers.Softmax(z));"),
+        new("static Row PolyNorm(Row x, Scalar a, Scalar b) => a * Pow(x, 3) / Sqrt(Mean(Pow(x, 6)) + 1e-6) + b * x * x / Sqrt(Mean(Pow(x, 4)) + 1e-6) + x / Sqrt(Mean(x * x) + 1e-6);"),
+
         // Statistics.
         new("static Scalar Covariance(Row x, Row z) => Mean((x - Mean(x)) * (z - Mean(z)));"),
         new("static Scalar Correlation(Row x, Row z) { var dx = x - Mean(x); var dz = z - Mean(z); return Sum(dx * dz) / (Sqrt(Sum(dx * dx) * Sum(dz * dz)) + 1e-9); }"),
@@ -32,7 +39,11 @@ internal static class InventedDescriptions
         new("static Scalar GeometricMean(Row x) => Exp(Mean(Log(Abs(x) + 1)));"),
         new("static (Scalar mean, Scalar deviation, Row scaled) Summary(Row x) { var m = Mean(x); var s = Sqrt(Variance(x)); return (m, s, (x - m) / (s + 1e-3)); }"),
 
+        new("static Scalar LogSumExp2(Row x) => Log2(Sum(Exp2(x)));"),
+        new("static Scalar CubicNorm(Row x) => Pow(Sum(Pow(Abs(x), 3)), 1 / 3f);"),
+
         // Losses.
+        new("static Scalar LogOfTheRest(Row x, Position k) => Log(1 - Normalizers.Softmax(x)[k] + 1e-30);"),
         new("static Scalar Focal(Row x, Position k, Scalar a) { var p = Normalizers.Softmax(x)[k]; return -Pow(1 - p, a) * Log(p); }"),
         new("static Scalar PolyLoss(Row x, Position k, Scalar a) => LogSumExp(x) - x[k] + a * (1 - Exp(x[k] - LogSumExp(x)));"),
         new("static Scalar LeaveOneOut(Row x, Position k) => x[k] - LogSumExp(Select(x.Positions != k, x, NegativeInfinity));"),

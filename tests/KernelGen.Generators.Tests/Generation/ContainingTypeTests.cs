@@ -18,9 +18,8 @@ public class ContainingTypeTests
     [InlineData("public readonly partial struct Kernels { $ }", "Kernels")]
     [InlineData("public ref partial struct Kernels { $ }", "Kernels")]
     [InlineData("public partial interface Kernels { $ }", "Kernels")]
-    [InlineData("public sealed partial class @class { $ }", "@class", "the name of the file keeps the @")]
-    public void A_kernel_stands_in(string type, string name, string? pending = null) =>
-        Pending.Until(pending, () => AssertRuns(type.Replace("$", Softmax), $"{name}.Softmax([1, 1, 1, 1], y);"));
+    [InlineData("public sealed partial class @class { $ }", "@class")]
+    public void A_kernel_stands_in(string type, string name) => AssertRuns(type.Replace("$", Softmax), $"{name}.Softmax([1, 1, 1, 1], y);");
 
     [Theory]
     [InlineData("public partial class Kernels { [Kernel] public partial void Softmax(ReadOnlySpan<float> x, Span<float> y); }", "new Kernels().Softmax([1, 1, 1, 1], y);")]

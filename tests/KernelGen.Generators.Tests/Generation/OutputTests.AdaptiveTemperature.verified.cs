@@ -6,6 +6,7 @@
 // describe   r / sum(r)
 //            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
 //                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+//            as written: 10 operations on rows, 72 bytes an element
 // simplify   r / sum(r)
 //            where r = exp(select(0.5 < -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
 //                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
@@ -34,6 +35,7 @@ partial class Kernels
     /// describe   r / sum(r)
     ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
     ///                  s = sum(exp(x) / sum(exp(x)) * log(exp(x) / sum(exp(x))))
+    ///            as written: 10 operations on rows, 72 bytes an element
     /// simplify   r / sum(r)
     ///            where r = exp(select(0.5 &lt; -s, max(1, -0.037 * s * s * s * s - 0.481 * s * s * s - 2.3 * s * s - 4.917 * s - 1.791), 1) * x)
     ///                  s = sum(exp(x) * (x - log(sum(exp(x))))) / sum(exp(x))
@@ -488,7 +490,7 @@ namespace KernelGen.Generated
             public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
             public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
 
-            public static State2 Empty => new() { Anchor = Anchor.Empty };
+            public static State2 Empty => new() { Anchor = Anchor.EmptyComputed };
 
             public void Merge(State2 part)
             {
@@ -506,7 +508,13 @@ namespace KernelGen.Generated
         {
             if (length <= Block)   // one block: nothing to merge
             {
-                Measure2(ref state, ref x, 0, length, scalar);
+                Measure2<Near>(ref state, ref x, 0, length, scalar);
+                if (state.Anchor.Overflows)   // once more, in units of 2^64
+                {
+                    state = State2.Empty;
+                    Measure2<Far>(ref state, ref x, 0, length, scalar);
+                    state.Anchor.FromUnits();
+                }
                 state.Anchor.Place();
                 Accumulate2(ref state, ref x, 0, length, in state.Anchor, scalar);
                 return;
@@ -515,7 +523,13 @@ namespace KernelGen.Generated
             {
                 nint count = Math.Min(Block, length - start);
                 var part = State2.Empty;
-                Measure2(ref part, ref x, start, count, scalar);
+                Measure2<Near>(ref part, ref x, start, count, scalar);
+                if (part.Anchor.Overflows)   // once more, in units of 2^64
+                {
+                    part = State2.Empty;
+                    Measure2<Far>(ref part, ref x, start, count, scalar);
+                    part.Anchor.FromUnits();
+                }
                 part.Anchor.Place();
                 Accumulate2(ref part, ref x, start, count, in part.Anchor, scalar);
                 state.Merge(part);
@@ -524,7 +538,13 @@ namespace KernelGen.Generated
 
         private static void SweepKeeping(ref State2 state, ref float x, ref float y, nint length, double scalar)
         {
-            Measure2(ref state, ref x, 0, length, scalar);
+            Measure2<Near>(ref state, ref x, 0, length, scalar);
+            if (state.Anchor.Overflows)   // once more, in units of 2^64
+            {
+                state = State2.Empty;
+                Measure2<Far>(ref state, ref x, 0, length, scalar);
+                state.Anchor.FromUnits();
+            }
             state.Anchor.Place();
             for (nint start = 0; start < length; start += Block)
             {
@@ -532,16 +552,16 @@ namespace KernelGen.Generated
             }
         }
 
-        private static void Measure2(ref State2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
-            if (Vector512.IsHardwareAccelerated) Measure2_512(ref state, ref x, start, count, scalar);
-            else if (Vector256.IsHardwareAccelerated) Measure2_256(ref state, ref x, start, count, scalar);
-            else if (Vector128.IsHardwareAccelerated) Measure2_128(ref state, ref x, start, count, scalar);
-            else Measure2_Scalar(ref state, ref x, start, count, scalar);
+            if (Vector512.IsHardwareAccelerated) Measure2_512<TRange>(ref state, ref x, start, count, scalar);
+            else if (Vector256.IsHardwareAccelerated) Measure2_256<TRange>(ref state, ref x, start, count, scalar);
+            else if (Vector128.IsHardwareAccelerated) Measure2_128<TRange>(ref state, ref x, start, count, scalar);
+            else Measure2_Scalar<TRange>(ref state, ref x, start, count, scalar);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2_512(ref State2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_512<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var max0 = Vector512.Create(float.NegativeInfinity);
@@ -553,19 +573,19 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector512.MaxNative((scalarLanes * xLanes), max0);
+                    max0 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
                 }
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max1 = Vector512.MaxNative((scalarLanes * xLanes), max1);
+                    max1 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
                 }
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 32));
-                    max2 = Vector512.MaxNative((scalarLanes * xLanes), max2);
+                    max2 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
                 }
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 48));
-                    max3 = Vector512.MaxNative((scalarLanes * xLanes), max3);
+                    max3 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
                 }
             }
             for (; i < end; i += 16)
@@ -573,13 +593,13 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * xLanes), Vector512.Create(float.NegativeInfinity)), max0);
+                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector512.Create(float.NegativeInfinity)), max0);
             }
             state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2_256(ref State2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_256<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var max0 = Vector256.Create(float.NegativeInfinity);
@@ -591,19 +611,19 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector256.MaxNative((scalarLanes * xLanes), max0);
+                    max0 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
                 }
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max1 = Vector256.MaxNative((scalarLanes * xLanes), max1);
+                    max1 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
                 }
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max2 = Vector256.MaxNative((scalarLanes * xLanes), max2);
+                    max2 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
                 }
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 24));
-                    max3 = Vector256.MaxNative((scalarLanes * xLanes), max3);
+                    max3 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
                 }
             }
             for (; i < end; i += 8)
@@ -611,13 +631,13 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * xLanes), Vector256.Create(float.NegativeInfinity)), max0);
+                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector256.Create(float.NegativeInfinity)), max0);
             }
             state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2_128(ref State2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_128<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var max0 = Vector128.Create(float.NegativeInfinity);
@@ -629,19 +649,19 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector128.MaxNative((scalarLanes * xLanes), max0);
+                    max0 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
                 }
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    max1 = Vector128.MaxNative((scalarLanes * xLanes), max1);
+                    max1 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
                 }
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max2 = Vector128.MaxNative((scalarLanes * xLanes), max2);
+                    max2 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
                 }
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 12));
-                    max3 = Vector128.MaxNative((scalarLanes * xLanes), max3);
+                    max3 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
                 }
             }
             for (; i < end; i += 4)
@@ -649,13 +669,13 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * xLanes), Vector128.Create(float.NegativeInfinity)), max0);
+                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector128.Create(float.NegativeInfinity)), max0);
             }
             state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Measure2_Scalar(ref State2 state, ref float x, nint start, nint count, double scalar)
+        private static void Measure2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
             var max = float.NegativeInfinity;
@@ -663,7 +683,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                max = ((scalarLanes * xLanes) > max ? (scalarLanes * xLanes) : max);
+                max = ((scalarLanes * Anchored.InUnits<TRange>(xLanes)) > max ? (scalarLanes * Anchored.InUnits<TRange>(xLanes)) : max);
             }
             state.Anchor.Max = Math.Max(state.Anchor.Max, max);
         }
@@ -699,12 +719,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -720,7 +740,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -743,12 +763,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -764,7 +784,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -787,12 +807,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -808,7 +828,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -824,7 +844,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_2 += (double)e;
             }
             state.Sum_2 += sum_2;
@@ -861,13 +881,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                         Vector512.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                         Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
                     }
@@ -884,7 +904,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -908,13 +928,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                         Vector256.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                         Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
                     }
@@ -931,7 +951,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -955,13 +975,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_20 += e;
                         Vector128.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                         sum_21 += e;
                         Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
                     }
@@ -978,7 +998,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -995,7 +1015,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 var e2 = (double)e;
                 sum_2 += e2;
                 Unsafe.Add(ref y, i) = e;
@@ -1028,12 +1048,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 16));
                 }
             }
@@ -1041,7 +1061,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1057,12 +1077,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 8));
                 }
             }
@@ -1070,7 +1090,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1086,12 +1106,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                     Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 4));
                 }
             }
@@ -1099,7 +1119,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1114,7 +1134,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * xLanes), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
                 Unsafe.Add(ref y, i) = (e * inverseLanes);
             }
         }

@@ -4,6 +4,7 @@
 //
 // Softmax
 // describe   exp(x) / sum(exp(x))
+//            as written: 3 operations on rows, 20 bytes an element
 // simplify   (unchanged)
 // stabilize  exp(x)·2^-N(x) / sum(exp(x)·2^-N(x))
 // accumulate sweep 1 keeps 2^N(x)
@@ -18,6 +19,7 @@ partial class Kernels
     /// <code>
     /// Softmax
     /// describe   exp(x) / sum(exp(x))
+    ///            as written: 3 operations on rows, 20 bytes an element
     /// simplify   (unchanged)
     /// stabilize  exp(x)·2^-N(x) / sum(exp(x)·2^-N(x))
     /// accumulate sweep 1 keeps 2^N(x)

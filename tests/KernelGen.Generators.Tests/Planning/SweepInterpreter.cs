@@ -60,7 +60,7 @@ internal sealed class SweepInterpreter(Schedule schedule, Inputs inputs, Random 
         /// <summary>Both sides move to the larger anchor and the first's centers; then sums add, maxima compare.</summary>
         public State Merged(State other)
         {
-            var to = Values.Keys.Where(k => k.Op is Op.Anchor or Op.Center).ToDictionary(k => k, k => k.Op == Op.Anchor ? Math.Max(Values[k], other.Values[k]) : Values[k]);
+            var to = Values.Keys.Where(k => k.Op is Op.Anchor or Op.Magnitude or Op.Center).ToDictionary(k => k, k => k.Op is Op.Anchor or Op.Magnitude ? Math.Max(Values[k], other.Values[k]) : Values[k]);
             var (mine, theirs) = (Moved(to), other.Moved(to));
             foreach (var (node, value) in to) Values[node] = value;
             foreach (var a in _level.Accumulators)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using KernelGen.Numerics.Tests.Infrastructure;
 
 namespace KernelGen.Numerics.Tests.Kernels;
 
@@ -60,7 +61,7 @@ public partial class CodeTests
         var kernel = Cases.Find(name);
         var widest = Variant.Find(Algorithm.Auto, VectorWidth.Widest);
         var same = Variant.Find(Algorithm.Auto, widest.Runs);
-        foreach (var n in new[] { 1, 5, 8, 33, 100, 257, 5000, 100003 })
+        foreach (var n in Scope.Lengths(1, 5, 8, 33, 100, 257, 5000, 100003))
             foreach (var row in new[] { "uniform", "near 1e4", "a third masked" })
             {
                 var sample = Sample.Of(row, n);

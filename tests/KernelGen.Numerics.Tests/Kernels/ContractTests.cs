@@ -1,3 +1,5 @@
+using KernelGen.Numerics.Tests.Infrastructure;
+
 namespace KernelGen.Numerics.Tests.Kernels;
 
 /// <summary>The contract of docs/edge-cases.md, with the expected values written out, for every algorithm and width.</summary>
@@ -50,7 +52,7 @@ public class ContractTests
     [Theory, MemberData(nameof(WeightNames))]
     public void A_masked_element_weighs_exactly_0(string name)
     {
-        foreach (var n in new[] { 2, 3, 9, 40, 257, 2049, 5000, 70000 })
+        foreach (var n in Scope.Lengths(2, 3, 9, 40, 257, 2049, 5000, 70000))
             foreach (var at in new[] { 0, n / 2, n - 1 })
             {
                 var x = new float[n];
@@ -147,6 +149,25 @@ public class ContractTests
     {
         foreach (var size in new[] { 1000, -1000, 1e6f, 1048576.5f, -2e6f, 3e38f, -3e38f, float.MaxValue, float.MinValue, 1e-39f, -0f })
             Each("Softmax", Sample.Of(size, size), y => y is [0.5f, 0.5f], $"two of {size}");
+    }
+
+    [Fact]
+    public void Computed_exponents_may_overflow_where_their_quotients_do_not()
+    {
+        foreach (var size in new[] { 3e38f, -3e38f, float.MaxValue, float.MinValue })
+        {
+            Each("SoftmaxWithTemperature", Sample.Of(size, size), y => y is [0.5f, 0.5f], $"two of {size}");
+            Each("SoftmaxWithTemperature", Sample.Of(0, size, size), y => size > 0 ? y is [0, 0.5f, 0.5f] : y is [1, 0, 0], $"0 and two of {size}");
+            // A block that overflows beside one that does not, both ways round; and beside one that is masked.
+            foreach (var at in new[] { 0, 5000, 9999 })
+                foreach (var (others, weight) in new[] { (Masked, 1f), (1f, size > 0 ? 1f : 0f), (-1e37f, size > 0 ? 1f : 0f) })
+                {
+                    var x = new float[10000];
+                    x.AsSpan().Fill(others);
+                    x[at] = size;
+                    Each("SoftmaxWithTemperature", Sample.Of(x), y => y[at] == weight && y.Index().All(e => e.Index == at || Close(e.Item, (1 - weight) / 9999)), $"{size} at {at}, {others} elsewhere");
+                }
+        }
     }
 
     static bool Close(float actual, double exact) => Bounds.Weights.Admits(actual, exact);

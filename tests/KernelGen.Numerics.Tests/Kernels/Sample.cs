@@ -1,3 +1,5 @@
+using KernelGen.Numerics.Tests.Infrastructure;
+
 namespace KernelGen.Numerics.Tests.Kernels;
 
 /// <summary>The inputs of one call. <see cref="Class"/> names the kind of row.</summary>
@@ -54,7 +56,16 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
     public static Sample Of(params float[] x) => new("given", x, new float[x.Length], [.. x.Select(_ => true)]);
 
     /// <summary>Every length of interest, each with the classes that it is tried on: short rows with few, some with all, long ones with few again.</summary>
-    public static IEnumerable<Sample> All()
+    public static IEnumerable<Sample> All() => Scope.FewRows ? Few() : Many();
+
+    static IEnumerable<Sample> Few()
+    {
+        for (var n = 0; n <= 130; n++) yield return Of(Classes[n % Classes.Count], n);
+        foreach (var name in Classes) yield return Of(name, 257);
+        foreach (var name in new[] { "uniform", "spread", "all but one masked", "near -1e4" }) yield return Of(name, 4097);
+    }
+
+    static IEnumerable<Sample> Many()
     {
         int[] corners = [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 128, 257];
         yield return Of("uniform", 0);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Intrinsics;
+using KernelGen.Numerics.Tests.Infrastructure;
 
 namespace KernelGen.Numerics.Tests.Kernels;
 
@@ -22,11 +23,14 @@ delegate void KernelCall(ref Arguments arguments);
 sealed record Variant(Type Class, Algorithm Algorithm, VectorWidth Width, IReadOnlyDictionary<string, KernelCall> Kernels)
 {
     /// <summary>Every class that declares the kernels.</summary>
-    public static readonly IReadOnlyList<Variant> All =
+    public static readonly IReadOnlyList<Variant> Declared =
     [
         .. typeof(Variant).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IKernels))).OrderBy(t => t.Name, StringComparer.Ordinal)
             .Select(t => (Variant)typeof(Variant).GetMethod(nameof(Of), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(t).Invoke(null, null)!),
     ];
+
+    /// <summary>Those that this run tests.</summary>
+    public static readonly IReadOnlyList<Variant> All = [.. Declared.Where(v => Scope.Covers(v.Width))];
 
     /// <summary>The width that runs: the widest is that of the processor's widest vector.</summary>
     public VectorWidth Runs =>
@@ -36,7 +40,7 @@ sealed record Variant(Type Class, Algorithm Algorithm, VectorWidth Width, IReadO
         : Vector128.IsHardwareAccelerated ? VectorWidth.Bits128
         : VectorWidth.Scalar;
 
-    public static Variant Find(Algorithm algorithm, VectorWidth width) => All.Single(v => v.Algorithm == algorithm && v.Width == width);
+    public static Variant Find(Algorithm algorithm, VectorWidth width) => Declared.Single(v => v.Algorithm == algorithm && v.Width == width);
 
     public override string ToString() => $"{Algorithm} {Width}";
 

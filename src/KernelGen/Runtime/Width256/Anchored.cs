@@ -4,6 +4,7 @@
 //   (2)  x·log2 e + M, M = 1.5·2^23 + 127 − N: its low bits are the exponent field of 2^(n − N); minus M it is n
 //   (3)  (e^x − 1) · 2^−N = (e^t − 1)·s + (s − 2^−N), s = 2^(n − N): the difference is exact, so nothing cancels near x = 0
 //   (4)  far: x is x − max; at max = +∞ the infinite elements count 1 each, the others 0, and the scale is infinite
+//   (5)  far, x computed: all of (4) in units of 2^64, which x − max is multiplied by in the end
 
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
@@ -20,10 +21,15 @@ public readonly struct AnchorVector256(in Anchor anchor)
     internal readonly Vector256<float> Floor = Vector256.Create(anchor.Floor);
     internal readonly Vector256<float> Magic = Vector256.Create(anchor.Magic);
     internal readonly Vector256<float> Shift = Vector256.Create(anchor.Shift);
+    internal readonly Vector256<float> Unit = Vector256.Create(anchor.Unit);
 }
 
 public static partial class Anchored
 {
+    /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> InUnits<TRange>(Vector256<float> x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
+
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. At most 1 ulp. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
@@ -50,7 +56,7 @@ public static partial class Anchored
 
     /// <summary>x, but not below where e^x vanishes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Floor(Vector256<float> x, in AnchorVector256 anchor) => Vector256.MaxNative(anchor.Floor + anchor.Shift, x);
+    public static Vector256<float> Floor(Vector256<float> x, in AnchorVector256 anchor) => Vector256.MaxNative(anchor.Floor + (anchor.Shift * anchor.Unit), x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Shifted<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
@@ -58,7 +64,7 @@ public static partial class Anchored
         if (TRange.IsFar)
         {
             var infinite = Vector256.Equals(x, Vector256.Create(float.PositiveInfinity));
-            x = Vector256.AndNot(x - anchor.Shift, infinite & Vector256.Equals(x, anchor.Shift));
+            x = Vector256.AndNot(x - anchor.Shift, infinite & Vector256.Equals(x, anchor.Shift)) * anchor.Unit;
         }
         // The bound first: NaN passes.
         return Vector256.MaxNative(anchor.Floor, x);

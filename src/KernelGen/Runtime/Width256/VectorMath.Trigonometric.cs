@@ -62,7 +62,7 @@ public static partial class VectorMath
     private static Vector256<float> SinOfEach(Vector256<float> x)
     {
         for (var lane = 0; lane < Vector256<float>.Count; lane++)
-            x = x.WithElement(lane, Sin(x.GetElement(lane)));
+            x = x.WithElement(lane, Runtime.VectorMath.Sin(x.GetElement(lane)));
         return x;
     }
 
@@ -70,7 +70,7 @@ public static partial class VectorMath
     private static Vector256<float> CosOfEach(Vector256<float> x)
     {
         for (var lane = 0; lane < Vector256<float>.Count; lane++)
-            x = x.WithElement(lane, Cos(x.GetElement(lane)));
+            x = x.WithElement(lane, Runtime.VectorMath.Cos(x.GetElement(lane)));
         return x;
     }
 }

@@ -1,0 +1,38 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>
+/// Exponents that are computed, such as x / T, may overflow where the quotient of their exponentials does not. Far from 0 a loop takes
+/// them in units of 2^64 (<see cref="Op.InUnits"/>): every term is made smaller where it comes in, so that nothing on the way overflows.
+/// </summary>
+internal static class FarExponents
+{
+    /// <summary>An anchor of exponents that come in units when they are far away.</summary>
+    public static bool AreComputed(Expr anchor) => anchor.Op == Op.Anchor && anchor.Arguments.Any(IsComputed);
+
+    /// <summary>An expression with the exponents of every such anchor in units.</summary>
+    public static Expr Apply(Expr e) => !e.Contains(IsExponential) ? e : e.Substitute(n => IsExponential(n) ? n.With([InUnits(n[0]), n[1]]) : null);
+
+    /// <summary>The exponent of an anchor as its maximum is measured.</summary>
+    public static Expr Measured(Expr exponent, Expr anchor) => AreComputed(anchor) ? InUnits(exponent) : exponent;
+
+    private static bool IsExponential(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 && AreComputed(e[1]);
+
+    private static bool IsComputed(Expr exponent) => exponent.Op switch
+    {
+        Op.Neg or Op.Abs or Op.Relu or Op.Min or Op.Max => exponent.Arguments.Any(IsComputed),
+        Op.Select => IsComputed(exponent[1]) || IsComputed(exponent[2]),
+        _ => !exponent.Arguments.IsEmpty && !Bounds.Of(exponent).Within(float.MaxValue),
+    };
+
+    // All of these are linear in what is left of them, or pass a positive factor.
+    private static Expr InUnits(Expr e) => e.Op switch
+    {
+        Op.Neg or Op.Abs or Op.Relu or Op.Add or Op.Sub or Op.Min or Op.Max => e.Map(InUnits),
+        Op.Mul => e[0].IsRow ? e.With([InUnits(e[0]), e[1]]) : e.With([e[0], InUnits(e[1])]),
+        Op.Div => e.With([InUnits(e[0]), e[1]]),
+        Op.Select => e.With([e[0], InUnits(e[1]), InUnits(e[2])]),
+        _ => Expr.Of(Op.InUnits, e),
+    };
+}

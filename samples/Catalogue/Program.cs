@@ -1,0 +1,3 @@
+using Catalogue.Listing;
+
+Console.Write(args is ["page"] ? Page.Write(Entry.All) : Table.Write(Entry.All));

@@ -1,0 +1,126 @@
+using KernelGen.Generators.Algebra;
+
+namespace KernelGen.Generators.Tests.Soak;
+
+/// <summary>
+/// What a description is worth, in extended range, with a bound on how far off a computation in float may be: the running error analysis
+/// of Wilkinson (Higham, "Accuracy and Stability of Numerical Algorithms", ch. 3). Every input is taken to be off by an ulp, every operation
+/// to add a few, and each passes on what its arguments are off by. Exponentials, and what passes their scale through, may leave the range
+/// of float; what else leaves it is unknown, as is what hangs on a comparison that float cannot decide.
+/// </summary>
+internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
+{
+    private const double LargestFloat = 3e38, SmallestFloat = 1.4e-45, LargestDouble = 1e300;
+
+    private readonly Dictionary<Expr, Estimate[]> _values = [];
+    private readonly Dictionary<Expr, (bool Value, bool Known)[]> _masks = [];
+    private readonly Dictionary<Expr, bool> _scaled = [];
+
+    // What no reduction takes is not worth a scale.
+    private readonly HashSet<Expr> _reduced = [.. result.Nodes().Where(n => n.Op.IsReduction()).SelectMany(n => n[0].Nodes()).Where(n => n.Op is Op.Exp or Op.Expm1)];
+
+    /// <summary>The result's elements; one for a scalar.</summary>
+    public Estimate[] Result => Of(result);
+
+    private Estimate[] Of(Expr e)
+    {
+        if (!_values.TryGetValue(e, out var known)) _values[e] = known = InRange(e, Compute(e));
+        return known;
+    }
+
+    private Estimate[] Compute(Expr e) => e.Op switch
+    {
+        Op.Constant => [(float)e.Value == e.Value ? Estimate.Exactly(e.Value) : Estimate.Rounded(e.Value, 0)],
+        Op.Row => [.. (e.Name switch { "x" => inputs.X, "z" => inputs.Z, _ => inputs.W }).Select(v => Estimate.Rounded(v, 0))],
+        Op.Scalar => [Estimate.Rounded(e.Name == "a" ? inputs.A : inputs.B, 0)],
+        Op.Position => [Estimate.Exactly(inputs.K)],
+        Op.Length => [Estimate.Exactly(inputs.Length)],
+        Op.Positions => [.. Enumerable.Range(0, inputs.Length).Select(i => Estimate.Exactly(i))],
+        Op.Pick => [Of(e[0])[inputs.K]],
+        Op.Select => Each(e, i => ErrorFunctions.Select(Mask(e[0], i), At(e[1], i), At(e[2], i))),
+        // Sums are split and scalars hoisted out of them: 0 · ∞ may come of an element that a mask leaves out.
+        Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown))) => [Estimate.Unknown(Reduced(e).Value)],
+        _ when e.Op.IsReduction() => [Reduced(e)],
+        // 0 / 0 of masked weights is 0 over a sum of them; elsewhere it is left open.
+        Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
+        // In a description what is masked stays masked, −∞ − (−∞) = −∞; floats make NaN of it.
+        Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity ? Estimate.Unknown(a.Value) : a - b),
+        _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
+        _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
+    };
+
+    private Estimate Reduced(Expr e) => ErrorFunctions.Reduce(e.Op, [.. Enumerable.Range(0, inputs.Length).Select(i => At(e[0], i))]);
+
+    private Estimate[] Each(Expr e, Func<int, Estimate> at) => [.. Enumerable.Range(0, e.IsRow ? inputs.Length : 1).Select(at)];
+
+    private Estimate At(Expr e, int i) => e.IsRow ? Of(e)[i] : Of(e)[0];
+
+    // What an operation that passes no scale through is given has to be a float.
+    private Estimate Plain(Expr e, Expr argument, int i) =>
+        IsScaled(argument) && !IsScaled(e) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
+
+    private (bool Value, bool Known) Mask(Expr e, int i)
+    {
+        if (!_masks.TryGetValue(e, out var mask))
+            _masks[e] = mask = [.. Enumerable.Range(0, e.IsRow ? inputs.Length : 1).Select(j => Decide(e, j))];
+        return mask[e.IsRow ? i : 0];
+    }
+
+    private (bool, bool) Decide(Expr e, int i)
+    {
+        switch (e.Op)
+        {
+            case Op.Mask: return (inputs.Keep[i], true);
+            case Op.Not: return Mask(e[0], i) is var (value, known) ? (!value, known) : default;
+            case Op.And or Op.Or:
+                var (a, b) = (Mask(e[0], i), Mask(e[1], i));
+                bool decisive = e.Op == Op.Or;
+                bool decided = (a.Known && a.Value == decisive) || (b.Known && b.Value == decisive);
+                return (decisive ? a.Value | b.Value : a.Value & b.Value, decided || (a.Known && b.Known));
+        }
+        var (left, right) = (At(e[0], i), At(e[1], i));
+        return e.Op switch
+        {
+            Op.Less => (left.Value < right.Value, Estimate.Compare(left, right) is not null),
+            Op.LessOrEqual => (left.Value <= right.Value, Estimate.Compare(left, right) is not null),
+            _ => (left.Value == right.Value, Estimate.Compare(left, right) is not null),
+        };
+    }
+
+    /// <summary>Takes what a float, or the scaled float of a row, cannot hold for unknown or off by what is lost.</summary>
+    private Estimate[] InRange(Expr e, Estimate[] values)
+    {
+        if (e.Arguments.IsEmpty || values.Length == 0) return values;
+        if (!IsScaled(e) || (e.Op is not (Op.Exp or Op.Expm1) && e.Arguments.Any(a => !IsScaled(a) && !a.Op.IsMask() && Of(a).Any(IsExtreme))))
+            return [.. values.Select(v => Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
+        if (!e.IsRow) return values;
+        // Beside the row's largest, what is small enough is lost.
+        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
+        var lost = largest * Math.Pow(2, -140);
+        // A power of two that is kept apart may take a denormal with it.
+        if (!e[0].Op.IsReduction() && e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0])) lost += SmallestFloat * Math.Pow(2, 34);
+        return [.. values.Select(v => v.Value.IsFinite && !v.Value.IsVanished ? v with { Error = v.Error + lost } : v)];
+    }
+
+    private static bool IsExtreme(Estimate v) => v.Value.IsFinite && !v.Value.IsZero && (Extended.Abs(v.Value) > 1e30 || Extended.Abs(v.Value) < 1e-30);
+
+    private static Estimate Fits(Estimate v, double limit) => v.Value.IsFinite && Extended.Abs(v.Value) > limit ? Estimate.Unknown(v.Value) : v;
+
+    /// <summary>Whether a scale is passed through: from exponentials, by what is homogeneous, to sums and logarithms.</summary>
+    private bool IsScaled(Expr e)
+    {
+        if (!_scaled.TryGetValue(e, out bool scaled))
+        {
+            _scaled[e] = scaled = e.Op switch
+            {
+                Op.Exp or Op.Expm1 => _reduced.Contains(e),
+                Op.Neg or Op.Abs or Op.Relu or Op.Sqrt or Op.Sum or Op.Highest or Op.Lowest => IsScaled(e[0]),
+                Op.Pow => e[1].Op == Op.Constant && IsScaled(e[0]),
+                Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Min or Op.Max => IsScaled(e[0]) || IsScaled(e[1]),
+                Op.Select => IsScaled(e[1]) || IsScaled(e[2]),
+                _ => false,
+            };
+        }
+        return scaled;
+    }
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# run-widths.sh - the numeric tests once for each vector width, in processes of their own.
+#
+#   tests/run-widths.sh [--emulate | --no-emulation] [WIDTH...]     (widths: 512 256 128 scalar; all of them if none is named)
+#
+# Each run is told by the environment which instructions it has, tests the kernels of that width (and the widest, which has to be the
+# same code), and looks at what the just-in-time compiler wrote: a run whose loops are not made of the width's own instructions fails.
+# For each: tests passed and failed, the instruction sets seen by the process, the loops compiled. 512 bits run on this processor where it
+# has AVX-512, else emulated (tests/avx512/run-emulated.sh: root and apt, or its packages installed before); --emulate does so in any case.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+emulate=auto widths=()
+for a in "$@"; do
+  case $a in
+    --emulate) emulate=always ;;
+    --no-emulation) emulate=never ;;
+    512|256|128|scalar) widths+=("$a") ;;
+    *) sed -n '2,/^set/{s/^# \{0,1\}//;/^set/d;p}' "$0"; exit 2 ;;
+  esac
+done
+[ ${#widths[@]} -gt 0 ] || widths=(512 256 128 scalar)
+
+project=tests/KernelGen.Numerics.Tests
+program=$project/bin/Release/net10.0/KernelGen.Numerics.Tests
+dotnet build -c Release -v quiet -nologo "$project" || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+kernels=(-noLogo -noColor -showLiveOutput -namespace KernelGen.Numerics.Tests.Kernels -namespace KernelGen.Numerics.Tests.Runtime)
+status=0
+
+# run NAME NAME=VALUE... : one width on this processor
+run() {
+  local name=$1; shift
+  env "$@" DOTNET_JitStdOutFile="$work/$name.listing" DOTNET_JitDisasm='*AutoWidest_*:*' \
+    "$program" "${kernels[@]}" >"$work/$name" 2>&1
+  report "$name" $? "on this processor, ${*:-as it is}"
+}
+
+# emulated : 512 bits on an emulated processor, with the few rows that it has the time for
+emulated() {
+  tests/avx512/run-emulated.sh --timeout 900 --mem 2048 \
+    --env KERNELGEN_WIDTH=Bits512 --env KERNELGEN_ROWS=few --env DOTNET_JitStdOutFile=/tmp/listing --env "DOTNET_JitDisasm=*AutoWidest_*:*" \
+    ${AVX512_EMULATION_CPU:+--cpu "$AVX512_EMULATION_CPU"} ${KERNELGEN_EMULATED_ENV:+--env "$KERNELGEN_EMULATED_ENV"} \
+    "$program.dll" "${kernels[@]}" -class- KernelGen.Numerics.Tests.Kernels.AccuracyTests >"$work/emulated" 2>&1
+}
+
+report() { # name, exit status, what it ran on
+  local log=$work/$1 total failed skipped notrun summary
+  summary=$(grep -a 'Total: ' "$log" | tail -1)
+  total=$(sed -nE 's/.*Total: ([0-9]+).*/\1/p' <<<"$summary") failed=$(sed -nE 's/.*Failed: ([0-9]+).*/\1/p' <<<"$summary") skipped=$(sed -nE 's/.*Skipped: ([0-9]+).*/\1/p' <<<"$summary")
+  notrun=$(sed -nE 's/.*Not Run: ([0-9]+).*/\1/p' <<<"$summary")
+  if [ -z "$total" ] || { [ "$2" -ne 0 ] && [ "$failed" -eq 0 ]; }; then total=${total:-1} failed=$((${failed:-0} + 1)); tail -n 5 "$log"; fi
+  [ "$failed" -eq 0 ] || { status=1; grep -a -A 6 '\[FAIL\]' "$log" | head -60; }
+  echo "$1: $((total - failed - ${skipped:-0} - ${notrun:-0})) passed, $failed failed, ${skipped:-0} skipped, $3"
+  grep -a 'instructions: ' "$log" | sed -E 's/.*instructions: /      /'
+}
+
+listed() { case " ${widths[*]} " in *" $1 "*) true ;; *) false ;; esac; }
+native512() { grep -q avx512vl /proc/cpuinfo 2>/dev/null; }
+
+if listed 512; then
+  if native512; then run Bits512 KERNELGEN_WIDTH=Bits512; fi
+  if [ $emulate = always ] || { [ $emulate = auto ] && ! native512; }; then
+    if tests/avx512/run-emulated.sh --prepare; then emulated & emulation=$!; else emulation=none; fi
+  fi
+fi
+if listed 256; then run Bits256 KERNELGEN_WIDTH=Bits256 DOTNET_EnableAVX512=0; fi
+if listed 128; then run Bits128 KERNELGEN_WIDTH=Bits128 DOTNET_EnableAVX2=0; fi
+if listed scalar; then run Scalar KERNELGEN_WIDTH=Scalar KERNELGEN_ROWS=few DOTNET_EnableHWIntrinsic=0; fi
+case ${emulation:-} in
+  '') ;;
+  none) echo; echo "####  NOT RUN: AVX-512 emulated. The emulator could not be installed (it takes root and apt).  ####"; echo ;;
+  *) wait "$emulation"; report emulated $? "Bits512 on an emulated processor" ;;
+esac
+exit $status
