@@ -30,7 +30,7 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
 
     private void OnFile(SemanticModelAnalysisContext context)
     {
-        foreach (var member in Suspicion.Members(context.SemanticModel.SyntaxTree, context.CancellationToken))
+        foreach (var member in Suspects(context.SemanticModel.SyntaxTree, context.CancellationToken))
         {
             if (Readings.Of(member, context.SemanticModel, context.CancellationToken) is not { } reading) continue;
             var reported = new HashSet<Location>();
@@ -38,6 +38,9 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
                 if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), [.. finding.Arguments]));
         }
     }
+
+    /// <summary>The bodies to look at, found by spelling.</summary>
+    private protected virtual IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Members(tree, cancellation);
 
     /// <summary>What breaks the rule in one body.</summary>
     internal abstract IEnumerable<BodyFinding> Find(Body body);

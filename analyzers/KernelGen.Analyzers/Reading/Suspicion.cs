@@ -8,7 +8,12 @@ namespace KernelGen.Analyzers.Reading;
 /// <summary>The cheap test by spelling, before anything is asked of the compiler: which bodies of a file may concern a rule.</summary>
 internal static class Suspicion
 {
-    private static readonly HashSet<string> Words = ["Exp", "Exp2", "Exp10", "ExpM1", "SoftMax", "Log", "Log2", "Log10", "LogP1", "Pow", "Sqrt", "OrderByDescending", "OrderDescending", "Sort", "Average", "ReciprocalSqrt"];
+    private static readonly HashSet<string> Words = ["Exp", "Exp2", "Exp10", "ExpM1", "SoftMax", "Log", "Log2", "Log10", "LogP1", "Pow", "Average", "SumOfSquares"];
+
+    private static readonly HashSet<string> Sorts = ["OrderByDescending", "OrderDescending", "Sort"];
+
+    // What a file's text has in it if any of the above, a sum in a loop or a mark is there: most have nothing of it.
+    private static readonly string[] Traces = ["Exp", "SoftMax", "Log", "Pow", "Average", "SumOfSquares", "+=", "Kernel"];
 
     private static readonly string[] Reassuring = ["max", "min", "clamp", "clip", "shift", "stab", "center", "log", "norm", "prob", "offset", "softmax"];
 
@@ -22,8 +27,13 @@ internal static class Suspicion
 
     private sealed record Suspects(IReadOnlyList<SyntaxNode> Members, IReadOnlyList<SyntaxNode> Marked);
 
+    /// <summary>The members of a file that sort.</summary>
+    public static IReadOnlyList<SyntaxNode> Sorting(SyntaxTree tree, CancellationToken cancellation) =>
+        [.. tree.GetRoot(cancellation).DescendantNodes().OfType<SimpleNameSyntax>().Where(n => Sorts.Contains(n.Identifier.ValueText)).Select(Member).OfType<SyntaxNode>().Distinct()];
+
     // One walk over a file, whichever rule comes first.
-    private static Suspects In(SyntaxTree tree, CancellationToken cancellation) => Known.GetValue(tree, t => Find(t.GetRoot(cancellation)));
+    private static Suspects In(SyntaxTree tree, CancellationToken cancellation) => Known.GetValue(tree, t =>
+        t.GetText(cancellation).ToString() is var text && Array.Exists(Traces, trace => text.Contains(trace)) ? Find(t.GetRoot(cancellation)) : new([], []));
 
     private static Suspects Find(SyntaxNode root)
     {
@@ -61,9 +71,9 @@ internal static class Suspicion
         sum.Ancestors().Any(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax) && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.SlashToken) || t.IsKind(SyntaxKind.SlashEqualsToken))
         && (member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.FloatKeyword)) || sum.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } square && square.Left.ToString() == square.Right.ToString());
 
+    // A property's expression has the operations that the property itself has none of.
     private static SyntaxNode? Member(SyntaxNode node) => node.Ancestors().FirstOrDefault(a =>
-        a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax || a is PropertyDeclarationSyntax { ExpressionBody: not null } || a is IndexerDeclarationSyntax { ExpressionBody: not null }
-        || a is TypeDeclarationSyntax) is { } member and not TypeDeclarationSyntax ? member : null;
+        a is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax or TypeDeclarationSyntax or ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax }) is { } member and not TypeDeclarationSyntax ? member : null;
 
     /// <summary>Whether a helper is worth reading: short, and not without arithmetic.</summary>
     public static bool MayBeMathematics(SyntaxNode helper) =>
