@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -26,10 +28,14 @@ public sealed class UnusedPartAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
     {
-        var used = new HashSet<Generators.Algebra.Expr>(Generators.Algebra.Expr.Nodes(kernel.Results));
-        // What is written for another variable only is that one's fault.
-        foreach (var variable in kernel.Variables.Where(v => !used.Contains(v.Value)))
-            if (!kernel.Variables.Any(v => !used.Contains(v.Value) && !v.Value.Equals(variable.Value) && v.Value.Contains(n => n.Equals(variable.Value))) && kernel.Place(variable.Value) is { } at)
+        if (kernel.Results.Count == 0) return;
+        var used = new HashSet<Expr>(Expr.Nodes(kernel.Results));
+        foreach (var variable in kernel.Variables)
+            if (!used.Contains(variable.Value) && kernel.Place(variable.Value) is { SourceTree: { } tree } at && !IsNamed(tree.GetRoot(context.CancellationToken).FindNode(at.SourceSpan), variable.Name))
                 context.ReportDiagnostic(Diagnostic.Create(Rules.UnusedPart, at, variable.Name));
     }
+
+    // One element of a variable is no part of the variable's own formula: the text has the last word.
+    private static bool IsNamed(SyntaxNode value, string variable) =>
+        value.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == variable) != false;
 }

@@ -45,6 +45,7 @@ public class DescriptionChecksTests
 
     [Theory]
     [InlineData("var m = Mean(x); return (x - m) / Sqrt(Variance(x));")]
+    [InlineData("var p = Normalizers.Softmax(x); return x * p[0];")]
     [InlineData("var (a, b) = (Mean(x), Max(x)); return x - a + b;")]
     public Task All_parts_used(string body) => AnalyzerVerifier.Silent<UnusedPartAnalyzer>(
         Source.Class($"[Kernel] public static partial void F(ReadOnlySpan<float> x, Span<float> y);\nstatic Row F(Row x) {{ {body} }}"));
