@@ -18,21 +18,38 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSemanticModelAction(OnFile);
+        if (ReadsDescriptions) context.RegisterSemanticModelAction(OnDescriptions);
+    }
+
+    private void OnDescriptions(SemanticModelAnalysisContext context)
+    {
+        var reported = new HashSet<Location>();
+        foreach (var (at, arguments) in DescribedKernel.In(context).SelectMany(InDescription))
+            if (reported.Add(at)) context.ReportDiagnostic(Diagnostic.Create(rule, at, [.. arguments]));
     }
 
     private void OnFile(SemanticModelAnalysisContext context)
     {
-        foreach (var member in Suspicion.Members(context.SemanticModel.SyntaxTree, context.CancellationToken))
+        foreach (var member in Suspects(context.SemanticModel.SyntaxTree, context.CancellationToken))
         {
             if (Readings.Of(member, context.SemanticModel, context.CancellationToken) is not { } reading) continue;
             var reported = new HashSet<Location>();
             foreach (var finding in Find(new(reading, member, context.SemanticModel, context.CancellationToken)))
-                if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), finding.Fix, [.. finding.Arguments]));
+                if (reported.Add(finding.At.GetLocation())) context.ReportDiagnostic(Diagnostic.Create(rule, finding.At.GetLocation(), [.. finding.Arguments]));
         }
     }
 
+    /// <summary>The bodies to look at, found by spelling.</summary>
+    private protected virtual IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Members(tree, cancellation);
+
     /// <summary>What breaks the rule in one body.</summary>
     internal abstract IEnumerable<BodyFinding> Find(Body body);
+
+    /// <summary>Whether the rule holds in descriptions too.</summary>
+    private protected virtual bool ReadsDescriptions => false;
+
+    /// <summary>What breaks the rule in a description: where, and what the message says.</summary>
+    internal virtual IEnumerable<(Location At, string[] Arguments)> InDescription(DescribedKernel kernel) => [];
 }
 
 /// <summary>A member's body, as read, and where it stands.</summary>
@@ -47,12 +64,13 @@ internal sealed record Body(Reading.Reading Reading, SyntaxNode Member, Semantic
     public SyntaxNode Place(Expr e, Formula formula) => (Reading.Origin(e) ?? formula.Where).Syntax;
 }
 
-/// <summary>A finding in a body: at which piece of code, what the message says, and what a fix needs.</summary>
-internal sealed record BodyFinding(SyntaxNode At, ImmutableDictionary<string, string?> Fix, params string[] Arguments)
+/// <summary>A finding in a body: at which piece of code, what a fix needs to know, what the message says.</summary>
+/// <param name="Fix">Asked by fixes only: a build has no use for it.</param>
+internal sealed record BodyFinding(SyntaxNode At, Func<ImmutableDictionary<string, string?>> Fix, params string[] Arguments)
 {
     public static readonly ImmutableDictionary<string, string?> NoFix = ImmutableDictionary<string, string?>.Empty;
 
-    public BodyFinding(SyntaxNode at, params string[] arguments) : this(at, NoFix, arguments)
+    public BodyFinding(SyntaxNode at, params string[] arguments) : this(at, () => NoFix, arguments)
     {
     }
 }

@@ -43,6 +43,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MaskByValue = Numerics("KG1013", "A mask by a finite number",
         "A masked element gets the logit {0} and so keeps the weight e^{0}, as much as any element whose logit is that low; mask by −∞, whose weight is 0");
 
+    public static readonly DiagnosticDescriptor UnusedPart = Numerics("KG1014", "A part of a description is not used",
+        "No result is made of '{0}': the kernel does not compute it, although the description says so");
+
     public static readonly DiagnosticDescriptor Kernel = Performance("KG2001", "This could be a kernel",
         "This is {0}: a [Kernel] computes it in {1}, vectorised and without overflow");
 
@@ -63,6 +66,9 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor StridedWalk = Performance("KG2007", "A row is walked with a stride",
         "'{0}' steps over memory, a cache line for every element; where neighbours are worked on together the walk is along them");
+
+    public static readonly DiagnosticDescriptor SparedSweep = Performance("KG2008", "A description costs a sweep that it need not",
+        "{0} sweeps, and {1} suffice: write {3} for '{2}'; the kernel keeps its exponentials in range itself, without a sweep for the maximum");
 
     private static DiagnosticDescriptor Numerics(string id, string title, string message) =>
         new(id, title, message, "KernelGen.Numerics", DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: $"{Help}{id}.md");

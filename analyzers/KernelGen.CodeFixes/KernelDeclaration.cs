@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Description;
 using Microsoft.CodeAnalysis;
@@ -16,9 +17,9 @@ internal sealed record KernelDeclaration(string Name, string? Text)
         return type is null || type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Any(t => t is InterfaceDeclarationSyntax || t.Modifiers.Any(SyntaxKind.FileKeyword)) ? null : type;
     }
 
-    public static KernelDeclaration Of(INamedTypeSymbol type, Diagnostic diagnostic)
+    public static KernelDeclaration Of(INamedTypeSymbol type, ImmutableDictionary<string, string?> remedy)
     {
-        string entry = diagnostic.Properties[Replacement.Entry]!, returns = diagnostic.Properties[Replacement.Returns]!, parameters = diagnostic.Properties[Replacement.Parameters]!;
+        string entry = remedy[Replacement.Entry]!, returns = remedy[Replacement.Returns]!, parameters = remedy[Replacement.Parameters]!;
         var kernel = type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m => Kernels.Mark(m) is { } mark && Kernels.DescriptionName(m, mark) == entry && m.IsStatic && IsLike(m, returns, parameters) && !HasOwnDescription(type, entry));
         if (kernel is not null) return new(kernel.Name, null);
         bool isFree = !type.MemberNames.Contains(entry);

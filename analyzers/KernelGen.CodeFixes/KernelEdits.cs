@@ -8,33 +8,36 @@ using Microsoft.CodeAnalysis.Text;
 namespace KernelGen.CodeFixes;
 
 /// <summary>The edits of a file that replace formulas by calls of kernels: each call, each kernel once, 'partial' and the using.</summary>
-internal sealed class KernelEdits(SyntaxNode root, SemanticModel model)
+internal sealed class KernelEdits(SyntaxNode root, SemanticModel model, CancellationToken cancellation)
 {
     private readonly List<TextChange> _calls = [];
     private readonly Dictionary<TypeDeclarationSyntax, List<KernelDeclaration>> _kernels = [];
 
     public void Add(Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.ContainsKey(Replacement.Entry) || KernelDeclaration.Place(root, diagnostic) is not { } type || model.GetDeclaredSymbol(type) is not INamedTypeSymbol symbol) return;
-        var span = new TextSpan(int.Parse(diagnostic.Properties[Replacement.Start]!, CultureInfo.InvariantCulture), int.Parse(diagnostic.Properties[Replacement.Length]!, CultureInfo.InvariantCulture));
+        if (KernelDeclaration.Place(root, diagnostic) is not { } type || model.GetDeclaredSymbol(type) is not INamedTypeSymbol symbol) return;
+        var remedy = Remedies.Of(diagnostic, model, cancellation);
+        if (!remedy.ContainsKey(Replacement.Entry)) return;
+        var span = new TextSpan(int.Parse(remedy[Replacement.Start]!, CultureInfo.InvariantCulture), int.Parse(remedy[Replacement.Length]!, CultureInfo.InvariantCulture));
         // Of two findings in the same statements one call is enough.
         if (_calls.Exists(c => c.Span.IntersectsWith(span))) return;
-        var kernel = KernelDeclaration.Of(symbol, diagnostic);
+        var kernel = KernelDeclaration.Of(symbol, remedy);
         if (!_kernels.TryGetValue(type, out var declared)) _kernels[type] = declared = [];
         if (kernel.Text is not null && !declared.Exists(k => k.Text == kernel.Text)) declared.Add(kernel);
         string indent = Indent(span.Start);
-        string text = diagnostic.Properties[Replacement.Text]!.Replace("{0}", kernel.Name).Replace("\n", "\n" + indent);
+        string text = remedy[Replacement.Text]!.Replace("{0}", kernel.Name).Replace("\n", "\n" + indent);
         _calls.Add(new(span, text));
     }
 
     public IEnumerable<TextChange> Changes()
     {
         if (_calls.Count == 0) return [];
+        // The using first: a class may begin where it goes.
         var changes = new List<TextChange>(_calls);
+        if (_kernels.Values.Any(k => k.Count > 0) && Using() is { } directive) changes.Insert(0, directive);
         foreach (var pair in _kernels.Where(k => k.Value.Count > 0)) changes.Add(Declaration(pair.Key, pair.Value));
         var types = _kernels.Where(k => k.Value.Count > 0).SelectMany(k => k.Key.AncestorsAndSelf().OfType<TypeDeclarationSyntax>()).Distinct();
         changes.AddRange(types.Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(t => new TextChange(new(t.Keyword.SpanStart, 0), "partial ")));
-        if (_kernels.Values.Any(k => k.Count > 0) && Using() is { } directive) changes.Add(directive);
         return changes.OrderBy(c => c.Span.Start);
     }
 

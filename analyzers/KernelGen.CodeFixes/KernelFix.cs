@@ -23,10 +23,10 @@ public sealed class KernelFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model) return;
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(Replacement.Entry, out string? entry) || await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root) continue;
-            if (KernelDeclaration.Place(root, diagnostic) is null) continue;
+            if (KernelDeclaration.Place(root, diagnostic) is null || !Remedies.Of(diagnostic, model, context.CancellationToken).TryGetValue(Replacement.Entry, out string? entry)) continue;
             context.RegisterCodeFix(CodeAction.Create($"Call the kernel {entry}", c => Apply(context.Document, [diagnostic], c), "kernel"), diagnostic);
         }
     }
@@ -34,7 +34,7 @@ public sealed class KernelFix : CodeFixProvider
     private static async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return document;
-        var edits = new KernelEdits(root, model);
+        var edits = new KernelEdits(root, model, cancellation);
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Start)) edits.Add(diagnostic);
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         return document.WithText(text.WithChanges(edits.Changes()));

@@ -22,20 +22,21 @@ public sealed class RewriteFix : CodeFixProvider
         await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model) return;
         foreach (var diagnostic in context.Diagnostics)
-            if (diagnostic.Properties.TryGetValue(Edits.Title, out string? title) && title is not null)
+            if (Remedies.Of(diagnostic, model, context.CancellationToken).TryGetValue(Edits.Title, out string? title) && title is not null)
                 context.RegisterCodeFix(CodeAction.Create(title, c => Apply(context.Document, [diagnostic], c), "rewrite"), diagnostic);
-        return Task.CompletedTask;
     }
 
     private static async Task<Document> Apply(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return document;
         var changes = new List<TextChange>();
         foreach (var diagnostic in diagnostics.OrderBy(d => d.Location.SourceSpan.Start))
         {
-            var edits = Edits.Of(diagnostic).ToList();
+            var edits = Edits.Of(Remedies.Of(diagnostic, model, cancellation)).ToList();
             // What another finding has changed already is left for the next round.
             if (!edits.Exists(e => changes.Exists(c => c.Span.OverlapsWith(e.Span) || c.Span == e.Span))) changes.AddRange(edits);
         }

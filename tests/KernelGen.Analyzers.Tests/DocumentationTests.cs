@@ -15,7 +15,7 @@ public class DocumentationTests
     private static string Here([CallerFilePath] string path = "") => path;
 
     private static IReadOnlyList<DiagnosticDescriptor> Declared { get; } =
-        [.. typeof(Descriptors).GetFields(BindingFlags.Static | BindingFlags.Public).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
+        [.. new[] { typeof(Descriptors), typeof(Rules) }.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public)).Select(f => f.GetValue(null)).OfType<DiagnosticDescriptor>()];
 
     public static TheoryData<string> Ids => [.. Declared.Select(d => d.Id)];
 
@@ -71,8 +71,7 @@ public class DocumentationTests
     public void A_rule_is_in_the_release_file(string id)
     {
         var rule = Rule(id);
-        string generators = Path.Combine(Root, "generators", "KernelGen.Generators");
-        string released = File.ReadAllText(Path.Combine(generators, "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(generators, "AnalyzerReleases.Unshipped.md"));
+        string released = string.Concat(new[] { "generators/KernelGen.Generators", "analyzers/KernelGen.Analyzers" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Root, folder), "AnalyzerReleases.*.md")).Select(File.ReadAllText));
         Assert.Contains($"\n{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", released);
     }
 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using KernelGen.Generators;
+using KernelGen.Analyzers.Reading;
 using KernelGen.Generators.Description;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -25,52 +24,31 @@ public sealed class DescriptionAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
-        context.RegisterSyntaxNodeAction(OnLocalFunction, SyntaxKind.LocalFunctionStatement);
-        context.RegisterSyntaxNodeAction(
-            OnOther, SyntaxKind.GetAccessorDeclaration, SyntaxKind.SetAccessorDeclaration, SyntaxKind.InitAccessorDeclaration,
-            SyntaxKind.AddAccessorDeclaration, SyntaxKind.RemoveAccessorDeclaration, SyntaxKind.OperatorDeclaration,
-            SyntaxKind.ConversionOperatorDeclaration, SyntaxKind.DestructorDeclaration);
+        context.RegisterSemanticModelAction(OnFile);
     }
 
-    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    private static void OnFile(SemanticModelAnalysisContext context)
     {
-        if (KernelMethods.Find(context) is not var (kernel, syntax, mark)) return;
-        var bound = KernelBinder.Bind(kernel, syntax, mark, context.Compilation, context.CancellationToken);
-        if (bound.Finding is { } finding) context.ReportDiagnostic(finding.ToDiagnostic());
-        if (bound.Model is null) return;
-        try
-        {
-            Compiler.Compile(bound.Model);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            context.ReportDiagnostic(KernelBinder.NotCompiled(kernel, syntax, e).ToDiagnostic());
-        }
+        foreach (var kernel in DescribedKernel.In(context))
+            if (kernel.Finding is { } finding) context.ReportDiagnostic(finding.ToDiagnostic());
+        foreach (var node in Suspicion.Marked(context.SemanticModel.SyntaxTree, context.CancellationToken))
+            if (node is not MethodDeclarationSyntax) Misplaced(context, node);
     }
 
-    private static void OnLocalFunction(SyntaxNodeAnalysisContext context)
+    /// <summary>A mark on what is no method of a class.</summary>
+    private static void Misplaced(SemanticModelAnalysisContext context, SyntaxNode node)
     {
-        var function = (LocalFunctionStatementSyntax)context.Node;
-        if (function.AttributeLists.Count > 0) Misplaced(context, function.AttributeLists, function.Identifier, "is a local function: make it a partial method of the class");
-    }
-
-    private static void OnOther(SyntaxNodeAnalysisContext context)
-    {
-        var (lists, token) = context.Node switch
+        const string NotAMethod = "is not a method: a kernel is a partial method over spans";
+        var (lists, token, why) = node switch
         {
-            AccessorDeclarationSyntax a => (a.AttributeLists, a.Keyword),
-            OperatorDeclarationSyntax o => (o.AttributeLists, o.OperatorToken),
-            ConversionOperatorDeclarationSyntax c => (c.AttributeLists, c.OperatorKeyword),
-            DestructorDeclarationSyntax d => (d.AttributeLists, d.Identifier),
+            LocalFunctionStatementSyntax f => (f.AttributeLists, f.Identifier, "is a local function: make it a partial method of the class"),
+            AccessorDeclarationSyntax a => (a.AttributeLists, a.Keyword, NotAMethod),
+            OperatorDeclarationSyntax o => (o.AttributeLists, o.OperatorToken, NotAMethod),
+            ConversionOperatorDeclarationSyntax c => (c.AttributeLists, c.OperatorKeyword, NotAMethod),
+            DestructorDeclarationSyntax d => (d.AttributeLists, d.Identifier, NotAMethod),
             _ => default,
         };
-        if (lists.Count > 0) Misplaced(context, lists, token, "is not a method: a kernel is a partial method over spans");
-    }
-
-    private static void Misplaced(SyntaxNodeAnalysisContext context, SyntaxList<AttributeListSyntax> lists, SyntaxToken token, string why)
-    {
-        if (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken) is IMethodSymbol method && KernelMethods.Mark(method, lists, context) is not null)
+        if (lists.Count > 0 && context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol method && KernelMethods.Mark(method, lists) is not null)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotPartial, token.GetLocation(), token.ValueText, why));
     }
 }

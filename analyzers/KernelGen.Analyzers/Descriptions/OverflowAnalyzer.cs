@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Description;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers;
@@ -19,20 +18,22 @@ public sealed class OverflowAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSyntaxNodeAction(OnMethod, SyntaxKind.MethodDeclaration);
+        context.RegisterSemanticModelAction(OnFile);
     }
 
-    private static void OnMethod(SyntaxNodeAnalysisContext context)
+    private static void OnFile(SemanticModelAnalysisContext context)
     {
-        if (KernelMethods.Find(context) is not var (kernel, syntax, mark)) return;
-        var bound = KernelBinder.Bind(kernel, syntax, mark, context.Compilation, context.CancellationToken);
-        if (bound.Model is null) return;
+        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
+    }
+
+    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    {
         var reported = new HashSet<Location>();
-        foreach (var result in bound.Model.Results.Where(Overflow.Threatens))
+        foreach (var result in kernel.Results.Where(Overflow.Threatens))
         {
             // What the catalogue wrote has no place in the user's code; the call of it has.
             var path = Overflow.Culprit(result);
-            var location = path.Reverse().Select(e => bound.Origins.TryGetValue(e, out var origin) ? origin : null).FirstOrDefault(l => l is not null) ?? syntax.Identifier.GetLocation();
+            var location = path.Reverse().Select(e => kernel.Origins.TryGetValue(e, out var origin) ? origin : null).FirstOrDefault(l => l is not null) ?? kernel.Syntax.Identifier.GetLocation();
             if (!reported.Add(location)) continue;
             var culprit = path[path.Count - 1];
             string text = location.SourceTree?.GetText(context.CancellationToken).ToString(location.SourceSpan) ?? culprit.ToString();

@@ -29,6 +29,11 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
         _ => false,
     };
 
-    private static bool IsStatistic(Body body, Expr sum) =>
-        body.Formulas.Any(f => f.Value.Op is Op.Div or Op.Sqrt or Op.Log && Parts.Factors(f.Value.Op == Op.Div ? f.Value : f.Value[0]).Exists(p => Parts.Terms(p.Expr).Exists(t => t.Expr.Equals(sum))));
+    /// <summary>A mean, a norm or a logarithm is taken of it, not a product of it.</summary>
+    private static bool IsStatistic(Body body, Expr sum) => body.Formulas.Any(f => f.Value.Op switch
+    {
+        Op.Sqrt or Op.Log => Parts.Factors(f.Value[0]).Exists(p => Parts.Terms(p.Expr).Exists(t => t.Expr.Equals(sum))),
+        Op.Div => f.Value[0].Equals(sum) && f.Value[1].Op is Op.Length or Op.Scalar,
+        _ => false,
+    });
 }

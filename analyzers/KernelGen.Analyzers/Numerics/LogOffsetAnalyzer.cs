@@ -15,13 +15,24 @@ public sealed class LogOffsetAnalyzer() : BodyAnalyzer(Rules.LogOfOffset)
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
         foreach (var f in body.Made)
-        {
-            if (f.Value.Op != Op.Log || f.Value[0].Op is not (Op.Add or Op.Sub)) continue;
-            var terms = Parts.Terms(f.Value[0]);
-            if (terms.Find(t => t.Expr is { Op: Op.Constant, Value: > 0 and <= 1e-4 } && !t.Inverse) is not { } offset || !IsProbability(Parts.Sum(terms.Remove(offset)))) continue;
-            string epsilon = offset.Expr.Value.ToString("0.###e0", CultureInfo.InvariantCulture);
-            yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), epsilon, Math.Log(offset.Expr.Value).ToString("0.0", CultureInfo.InvariantCulture));
-        }
+            if (Offset(f.Value) is var (epsilon, least)) yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), epsilon, least);
+    }
+
+    private protected override bool ReadsDescriptions => true;
+
+    internal override IEnumerable<(Location At, string[] Arguments)> InDescription(DescribedKernel kernel)
+    {
+        foreach (var (value, at) in kernel.Written)
+            if (Offset(value) is var (epsilon, least)) yield return (at, [kernel.Quote(at), epsilon, least]);
+    }
+
+    /// <summary>The small number beside a probability, and its logarithm.</summary>
+    private static (string Epsilon, string Least)? Offset(Expr e)
+    {
+        if (e.Op != Op.Log || e[0].Op is not (Op.Add or Op.Sub)) return null;
+        var terms = Parts.Terms(e[0]);
+        if (terms.Find(t => t.Expr is { Op: Op.Constant, Value: > 0 and <= 1e-4 } && !t.Inverse) is not { Expr.Value: var epsilon } offset || !IsProbability(Parts.Sum(terms.Remove(offset)))) return null;
+        return (epsilon.ToString("0.###e0", CultureInfo.InvariantCulture), Math.Log(epsilon).ToString("0.0", CultureInfo.InvariantCulture));
     }
 
     private static bool IsProbability(Expr e) => e.Op switch

@@ -22,6 +22,15 @@ public sealed class MaskByValueAnalyzer() : BodyAnalyzer(Rules.MaskByValue)
         }
     }
 
+    private protected override bool ReadsDescriptions => true;
+
+    internal override IEnumerable<(Location At, string[] Arguments)> InDescription(DescribedKernel kernel)
+    {
+        foreach (var sum in kernel.Results.SelectMany(r => r.Nodes()).Where(n => n.Op == Op.Sum))
+            foreach (var exponential in Growth.Exponentials(sum[0]))
+                if (Masked(exponential[0]) is var (choice, value) && kernel.Place(choice) is { } at) yield return (at, [value.ToString(CultureInfo.InvariantCulture)]);
+    }
+
     /// <summary>In an exponent the choice between a row and a number that is small, but not so small that its exponential is 0.</summary>
     internal static (Expr Choice, double Value)? Masked(Expr exponent)
     {

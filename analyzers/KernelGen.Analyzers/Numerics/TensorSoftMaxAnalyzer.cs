@@ -16,7 +16,7 @@ public sealed class TensorSoftMaxAnalyzer() : BodyAnalyzer(Rules.TensorSoftMax)
     {
         foreach (var f in body.Formulas)
             if (IsSoftMax(f.Where) is { } call && f.Value.Arguments is [var exponential, ..] && Growth.IsUnbounded(exponential[0], f.Known))
-                yield return new(call.Syntax, Rewrites.ShiftedSoftMax(call, Logarithm(body, f) ?? Replacement.OfSoftMax(call)), Types.Threshold(Types.Element(call.Arguments[0].Value.Type)), Exponential.Quote(call.Arguments[0].Value.Syntax));
+                yield return new(call.Syntax, () => Rewrites.ShiftedSoftMax(call, Logarithm(body, f) ?? Replacement.OfSoftMax(call)), Types.Threshold(Types.Element(call.Arguments[0].Value.Type)), Exponential.Quote(call.Arguments[0].Value.Syntax));
     }
 
     // Where only the logarithm of the result is wanted, that is the kernel.

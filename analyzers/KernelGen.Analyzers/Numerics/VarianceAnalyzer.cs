@@ -16,6 +16,11 @@ public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
                 yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
     }
 
+    private protected override bool ReadsDescriptions => true;
+
+    internal override IEnumerable<(Location At, string[] Arguments)> InDescription(DescribedKernel kernel) =>
+        kernel.Written.Where(w => IsDifference(w.Value)).Select(w => (w.At, new[] { kernel.Quote(w.At), "9e7" }));
+
     /// <summary>Σx²/n − (Σx/n)², or as many times n.</summary>
     internal static bool IsDifference(Expr e)
     {

@@ -41,7 +41,7 @@ public sealed class ExponentialTwiceAnalyzer() : BodyAnalyzer(Rules.ExponentialT
             if (!query.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == "Exp")) continue;
             if (body.Model.GetDeclaredSymbol(variable, body.Cancellation) is not ILocalSymbol { Type: { Name: "IEnumerable" } type } local || Types.Element(type) is null) continue;
             var uses = body.Member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(body.Model.GetSymbolInfo(n, body.Cancellation).Symbol, local)).ToList();
-            if (uses.Count >= 2 && AreBothRun(uses[0], uses[1])) yield return new(uses[1], BodyFinding.NoFix.With("Keep the elements in an array", [Edits.After(query, ".ToArray()")]), local.Name);
+            if (uses.Count >= 2 && AreBothRun(uses[0], uses[1])) yield return new(uses[1], () => BodyFinding.NoFix.With("Keep the elements in an array", [Edits.After(query, ".ToArray()")]), local.Name);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class KernelAnalyzer() : BodyAnalyzer(Rules.Kernel)
     {
         var found = new List<(Formula Formula, Match Match)>();
         var tried = new HashSet<Expr>();
-        foreach (var f in Enumerable.Reverse(body.Formulas))
+        foreach (var f in Enumerable.Reverse(body.Made.ToList()))
         {
             if (f.Value.Op is not (Op.Div or Op.Mul or Op.Sub or Op.Add or Op.Neg or Op.Log) || !tried.Add(f.Value) || TensorChainAnalyzer.IsTensor(f.Where)) continue;
             // A part of what was found already, or not of floats.
@@ -24,6 +24,6 @@ public sealed class KernelAnalyzer() : BodyAnalyzer(Rules.Kernel)
             if (Catalogue.Find(f.Value) is { } match) found.Add((f, match));
         }
         foreach (var (formula, match) in found)
-            yield return new(formula.Where.Syntax, Replacement.Of(body, formula, match), match.Entry.What, match.Entry.IsRow ? "2 sweeps" : "1 sweep");
+            yield return new(formula.Where.Syntax, () => Replacement.Of(body, formula, match), match.Entry.What, match.Entry.IsRow ? "2 sweeps" : "1 sweep");
     }
 }

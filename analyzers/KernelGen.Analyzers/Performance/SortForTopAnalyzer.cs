@@ -10,6 +10,8 @@ namespace KernelGen.Analyzers.Performance;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SortForTopAnalyzer() : BodyAnalyzer(Rules.SortForTop)
 {
+    private protected override IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Sorting(tree, cancellation);
+
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
         if (body.Model.GetOperation(body.Member, body.Cancellation) is not { } root) yield break;

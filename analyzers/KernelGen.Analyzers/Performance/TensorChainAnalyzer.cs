@@ -28,7 +28,7 @@ public sealed class TensorChainAnalyzer() : BodyAnalyzer(Rules.TensorChain)
             covered.UnionWith(chain);
             var match = Catalogue.Find(last.Value);
             if (Sweeps(match is null ? last.Value : match.Description) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;
-            yield return new(chain[0].Where.Syntax, match is null ? BodyFinding.NoFix : Replacement.Of(body, last, match),
+            yield return new(chain[0].Where.Syntax, () => match is null ? BodyFinding.NoFix : Replacement.Of(body, last, match),
                 chain.Count.ToString(CultureInfo.InvariantCulture), enough.ToString(CultureInfo.InvariantCulture), match?.Entry.Name ?? last.Value.ToString());
         }
     }

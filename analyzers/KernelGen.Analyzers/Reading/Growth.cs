@@ -13,9 +13,10 @@ internal static class Growth
     public static bool IsUnbounded(Expr argument, State known, bool eitherSign = false)
     {
         if (argument.Size > 200 || Reading.IsUnsure(argument) || argument.Contains(n => IsInput(n) && ((known.Guards.Contains(n.Name!) && n.IsRow == argument.IsRow) || IsBoundedByName(n)))) return false;
-        if (argument.Contains(IsPeak) || !Overflow.Threatens(Expr.Of(Op.Exp, argument))) return false;
+        if (argument.Contains(IsPeak)) return false;
         var terms = Parts.Terms(argument);
-        return terms.Exists(t => Grows(t.Expr, t.Inverse, eitherSign)) && !terms.Exists(t => t.Inverse && MayBeOffset(t.Expr, eitherSign && terms.Count == 1));
+        return terms.Exists(t => Grows(t.Expr, t.Inverse, eitherSign)) && !terms.Exists(t => t.Inverse && MayBeOffset(t.Expr, eitherSign && terms.Count == 1))
+            && (argument.Nodes().All(IsPlain) || Overflow.Threatens(Expr.Of(Op.Exp, argument)));
     }
 
     /// <summary>An exponential in a product of a sum: the exponents that decide how large it gets.</summary>
@@ -27,6 +28,9 @@ internal static class Growth
         Op.Select => Exponentials(e[1]).Concat(Exponentials(e[2])),
         _ => [],
     };
+
+    // Of these alone nothing is bounded that the signs have not shown.
+    private static bool IsPlain(Expr e) => e.Op is Op.Row or Op.Scalar or Op.Constant or Op.Pick or Op.Length or Op.Add or Op.Sub or Op.Neg or Op.Mul or Op.Div && !(e.Op == Op.Sub && e[0].Equals(e[1]));
 
     private static bool IsInput(Expr e) => e.Op is Op.Row or Op.Scalar;
 
@@ -44,7 +48,8 @@ internal static class Growth
         Op.Row or Op.Scalar or Op.Pick => !inverse || eitherSign,
         Op.Mul when e[0].Equals(e[1]) => !inverse,
         Op.Mul => (Sign(e[0]) > 0) == (Sign(e[1]) > 0) ? Multiplied(e, inverse, eitherSign) : Multiplied(e, !inverse, eitherSign),
-        Op.Div => Grows(e[0], inverse ^ (Sign(e[1]) < 0), eitherSign),
+        // A share is at most 1.
+        Op.Div => !e[1].Contains(n => n.Op == Op.Exp) && Grows(e[0], inverse ^ (Sign(e[1]) < 0), eitherSign),
         Op.Neg => Grows(e[0], !inverse, eitherSign),
         Op.Add => Grows(e[0], inverse, eitherSign) || Grows(e[1], inverse, eitherSign),
         Op.Sub => Grows(e[0], inverse, eitherSign) || Grows(e[1], !inverse, eitherSign),

@@ -80,7 +80,11 @@ internal sealed partial class Reader
     private void Declare(IVariableDeclaratorOperation variable)
     {
         if (variable.GetVariableInitializer()?.Value is not { } value) return;
-        if (Unwrap(value) is IAnonymousFunctionOperation function) _functions[variable.Symbol] = function;
+        if (Unwrap(value) is IAnonymousFunctionOperation function)
+        {
+            _functions[variable.Symbol] = function;
+            Aside(function.Body);
+        }
         else Store(variable.Symbol, Value(value));
     }
 

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KernelGen.Analyzers.Replacing;
 
-/// <summary>Small edits that a finding carries to its code fix: what the analyzer knows for certain, the fix only writes down.</summary>
+/// <summary>Small edits as text: what is known for certain, a fix only writes down.</summary>
 internal static class Edits
 {
-    /// <summary>The title of the fix, and its edits, as properties of a diagnostic.</summary>
+    /// <summary>The title of the fix, and its edits, among what is known of its remedy.</summary>
     public const string Title = nameof(Title), Changes = nameof(Changes);
 
     private const char Between = '\u0001', Within = '\u0002';
@@ -16,8 +16,8 @@ internal static class Edits
     public static ImmutableDictionary<string, string?> With(this ImmutableDictionary<string, string?> properties, string title, IEnumerable<TextChange> changes) =>
         properties.Add(Title, title).Add(Changes, string.Join(Between.ToString(), changes.Select(c => string.Join(Within.ToString(), c.Span.Start.ToString(CultureInfo.InvariantCulture), c.Span.Length.ToString(CultureInfo.InvariantCulture), c.NewText))));
 
-    public static IEnumerable<TextChange> Of(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(Changes, out string? text) && text is not null
+    public static IEnumerable<TextChange> Of(ImmutableDictionary<string, string?> remedy) =>
+        remedy.TryGetValue(Changes, out string? text) && text is not null
             ? text.Split(Between).Select(c => c.Split(Within)).Select(c => new TextChange(new(int.Parse(c[0], CultureInfo.InvariantCulture), int.Parse(c[1], CultureInfo.InvariantCulture)), c[2]))
             : [];
 

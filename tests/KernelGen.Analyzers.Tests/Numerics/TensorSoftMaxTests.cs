@@ -23,6 +23,7 @@ public class TensorSoftMaxTests
     [InlineData("static void F(float[] x, float[] y) { TensorPrimitives.Tanh<float>(x, y); TensorPrimitives.SoftMax(y, y); }")]
     [InlineData("static void F(float[] logProbabilities) { TensorPrimitives.SoftMax(logProbabilities, logProbabilities); }")]
     [InlineData("static void Shift(float[] x) { var m = x.Max(); for (int i = 0; i < x.Length; i++) x[i] -= m; } static void F(float[] x) { Shift(x); TensorPrimitives.SoftMax(x, x); }")]
+    [InlineData("static void F(float[] x, float[] y) { float m = x.Max(); for (int i = 0; i < x.Length; i++) y[i] = x[i] - m; TensorPrimitives.SoftMax(y, y); TensorPrimitives.SoftMax(y, y); }")]
     [InlineData("static class Mine { public static void SoftMax(float[] x, float[] y) { } } static void F(float[] x) { Mine.SoftMax(x, x); }")]
     public Task Silent(string members) => Code.Silent(members);
 }

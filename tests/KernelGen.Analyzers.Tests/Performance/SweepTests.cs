@@ -11,19 +11,15 @@ public class SweepTests
 
     [Theory]
     [InlineData("static void F(float[] x, float[] y) { " + Stable + "for (int i = 0; i < x.Length; i++) {|KG2001:y[i] /= sum|}; }", "This is a softmax: a [Kernel] computes it in 2 sweeps")]
-    [InlineData("static float[] F(float[] x) { var max = x.Max(); var e = x.Select(v => MathF.Exp(v - max)).ToArray(); var s = e.Sum(); return {|KG2001:e.Select(v => v / s).ToArray()|}; }", "a softmax")]
+    [InlineData("static float[] F(float[] x) { var max = x.Max(); var e = x.Select(v => MathF.Exp(v - max)).ToArray(); var s = e.Sum(); return e.Select(v => {|KG2001:v / s|}).ToArray(); }", "a softmax")]
     [InlineData("static void F(float[] x, float t, float[] y) { var max = TensorPrimitives.Max<float>(x); float sum = 0; for (int i = 0; i < x.Length; i++) sum += y[i] = MathF.Exp((x[i] - max) / t); for (int i = 0; i < x.Length; i++) {|KG2001:y[i] /= sum|}; }", "a softmax with a temperature")]
     [InlineData("static float F(float[] x) { var m = x.Max(); return {|KG2001:m + MathF.Log(x.Sum(v => MathF.Exp(v - m)))|}; }", "a log-sum-exp: a [Kernel] computes it in 1 sweep")]
     [InlineData("static float F(float[] x, int label) { var m = x.Max(); double s = 0; foreach (var v in x) s += Math.Exp(v - m); return (float)({|KG2001:m + Math.Log(s) - x[label]|}); }", "a cross-entropy")]
-    [InlineData("static void F(float[] x, float[] y) { var m = x.Max(); double s = 0; foreach (var v in x) s += Math.Exp(v - m); float lse = m + (float)Math.Log(s); for (int i = 0; i < x.Length; i++) {|KG2001:y[i] = x[i] - lse|}; }", "a log-softmax")]
-    [InlineData("static void F(float[] x, float[] y) { double m = 0; foreach (var v in x) m += v; m /= x.Length; double q = 0; foreach (var v in x) q += (v - m) * (v - m); var r = 1 / Math.Sqrt(q / x.Length + 1e-5); for (int i = 0; i < x.Length; i++) {|KG2001:y[i] = (float)((x[i] - m) * r)|}; }", "a layer normalisation")]
-    [InlineData("static void F(float[] x, float[] w, float[] y) { double q = 0; for (int i = 0; i < x.Length; i++) q += x[i] * x[i]; var r = (float)(1 / Math.Sqrt(q / x.Length + 1e-6)); for (int i = 0; i < x.Length; i++) {|KG2001:y[i] = w[i] * (x[i] * r)|}; }", "an RMS normalisation")]
+    [InlineData("static void F(float[] x, float[] y) { var m = x.Max(); double s = 0; foreach (var v in x) s += Math.Exp(v - m); float lse = m + (float)Math.Log(s); for (int i = 0; i < x.Length; i++) y[i] = {|KG2001:x[i] - lse|}; }", "a log-softmax")]
+    [InlineData("static void F(float[] x, float[] y) { double m = 0; foreach (var v in x) m += v; m /= x.Length; double q = 0; foreach (var v in x) q += (v - m) * (v - m); var r = 1 / Math.Sqrt(q / x.Length + 1e-5); for (int i = 0; i < x.Length; i++) y[i] = (float)({|KG2001:(x[i] - m) * r|}); }", "a layer normalisation")]
+    [InlineData("static void F(float[] x, float[] w, float[] y) { double q = 0; for (int i = 0; i < x.Length; i++) q += x[i] * x[i]; var r = (float)(1 / Math.Sqrt(q / x.Length + 1e-6)); for (int i = 0; i < x.Length; i++) y[i] = {|KG2001:w[i] * (x[i] * r)|}; }", "an RMS normalisation")]
     [InlineData("static float F(float[] x) { var m = x.Max(); double s = 0, t = 0; foreach (var v in x) { var e = Math.Exp(v - m); s += e; t += e * (v - m); } return (float)({|KG2001:Math.Log(s) - t / s|}); }", "the entropy of a softmax")]
-    public Task KG2001(string members, params string[] messages)
-    {
-        // The value is marked where it is made, or where it is stored.
-        return Code.Fires<KernelAnalyzer>(members, messages);
-    }
+    public Task KG2001(string members, params string[] messages) => Code.Fires<KernelAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static void F(double[] x, double[] y) { var m = x.Max(); double s = 0; for (int i = 0; i < x.Length; i++) s += y[i] = Math.Exp(x[i] - m); for (int i = 0; i < x.Length; i++) y[i] /= s; }")]
