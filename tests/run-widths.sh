@@ -41,7 +41,7 @@ emulated() {
   tests/avx512/run-emulated.sh --timeout 900 --mem 2048 \
     --env KERNELGEN_WIDTH=Bits512 --env KERNELGEN_ROWS=few --env DOTNET_JitStdOutFile=/tmp/listing --env "DOTNET_JitDisasm=*AutoWidest_*:*" \
     ${AVX512_EMULATION_CPU:+--cpu "$AVX512_EMULATION_CPU"} ${KERNELGEN_EMULATED_ENV:+--env "$KERNELGEN_EMULATED_ENV"} \
-    "$program.dll" "${kernels[@]}" -class- KernelGen.Numerics.Tests.Kernels.AccuracyTests >"$work/emulated" 2>&1
+    "$program.dll" "${kernels[@]}" -class- KernelGen.Numerics.Tests.Kernels.AccuracyTests -method- '*The_pages_name_tests_that_exist' >"$work/emulated" 2>&1
 }
 
 report() { # name, exit status, what it ran on

@@ -168,7 +168,7 @@ internal sealed class Stabilizer
 
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
-        if ((v.Scale.Anchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
+        if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
             : Rescaled(v.Value, v.Scale);
