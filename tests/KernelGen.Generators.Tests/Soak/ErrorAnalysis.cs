@@ -57,7 +57,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
 
     // What an operation that passes no scale through is given has to be a float.
     private Estimate Plain(Expr e, Expr argument, int i) =>
-        IsScaled(argument) && !IsScaled(e) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
+        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Expm1) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
