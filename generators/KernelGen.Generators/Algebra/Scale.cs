@@ -27,6 +27,9 @@ internal sealed class Scale : IEquatable<Scale>
     /// <summary>It grows like a power of the row, not like an exponential.</summary>
     public bool IsPolynomial => _powers.Keys.All(atom => !atom.Contains(n => n.Op is Op.Anchor or Op.LogOf));
 
+    /// <summary>The anchor, if this is a power of one anchor.</summary>
+    public Expr? PowerOfAnchor => _powers.Count == 1 && _powers.First().Key is { Op: Op.Anchor } anchor ? anchor : null;
+
     public static Scale operator *(Scale a, Scale b) => b._powers.Aggregate(a, (s, p) => s.Times(p.Key, p.Value));
     public static Scale operator /(Scale a, Scale b) => a * b.Power(-1);
 

@@ -20,7 +20,13 @@ internal sealed class Stabilizer
     private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
-    public Expr Run(Expr e) => Restored(e.Contains(n => n.Op.IsReduction()) ? Applied(Visit(Logistic.Factored(e))) : e);
+    public Expr Run(Expr e)
+    {
+        if (!e.Contains(n => n.Op.IsReduction())) return Restored(e);
+        var stable = Visit(Logistic.Factored(e));
+        // A row that no sum was scaled for: its elements overflow where their own parts do, and do not vanish beside larger ones.
+        return Restored(e.IsRow && !stable.Value.Contains(n => n.Op.IsReduction() && n.Contains(m => m.Op.IsScale())) ? e : Applied(stable));
+    }
 
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
     public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
@@ -174,7 +180,7 @@ internal sealed class Stabilizer
 
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
-        if ((v.Scale.Anchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
+        if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
             : v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass

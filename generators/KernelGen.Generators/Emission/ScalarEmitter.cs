@@ -44,7 +44,7 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.Add or Op.Sub when HasLogarithms(e) => (LogarithmsLast(e), Sum),
         Op.Add => ($"{Write(e[0], Sum)} + {Write(e[1], Product)}", Sum),
         Op.Sub => ($"{Write(e[0], Sum)} - {Write(e[1], Product)}", Sum),
-        Op.Mul => ($"{Write(e[0], Product)} * {Write(e[1], Prefix)}", Product),
+        Op.Mul => ($"{(Integers.Are(e[0]) && Integers.Are(e[1]) ? "(double)" : "")}{Write(e[0], Product)} * {Write(e[1], Prefix)}", Product),
         Op.Div => ($"{Write(e[0], Product)} / {(Integers.Are(e[1]) ? "(double)" : "")}{Write(e[1], Integers.Are(e[1]) ? Atom : Prefix)}", Product),
         Op.Less => ($"{Write(e[0], Sum)} < {Write(e[1], Sum)}", Relation),
         Op.LessOrEqual => ($"{Write(e[0], Sum)} <= {Write(e[1], Sum)}", Relation),

@@ -25,6 +25,9 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
 {
     private const int MaxProducts = 64;
 
+    // Moments of a product of shifted rows are as many as its subsets.
+    private const int MaxOrder = 8;
+
     public string? Reason { get; private set; }
 
     public IReadOnlyList<Product>? Expand(Expr e)
@@ -60,8 +63,10 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
     private IReadOnlyList<Product>? Times(IReadOnlyList<Product>? a, IReadOnlyList<Product>? b)
     {
         if (a is null || b is null) return null;
-        return a.Count * b.Count > MaxProducts ? null : a.SelectMany(p => b.Select(q => p * q)).ToList();
+        return a.Count * b.Count > MaxProducts || Order(a) + Order(b) > MaxOrder ? null : a.SelectMany(p => b.Select(q => p * q)).ToList();
     }
+
+    private static int Order(IReadOnlyList<Product> products) => products.Select(p => p.Affine.Count).DefaultIfEmpty().Max();
 
     private IReadOnlyList<Product>? Quotient(Expr e)
     {

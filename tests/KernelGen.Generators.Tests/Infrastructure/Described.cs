@@ -21,13 +21,16 @@ internal static class Described
     }
 
     /// <summary>The first kernel among the members of a class, compiled.</summary>
-    public static CompiledKernel Kernel(string members)
+    public static CompiledKernel Kernel(string members) => Compiler.Compile(Model(members));
+
+    /// <summary>The first kernel among the members of a class, bound.</summary>
+    public static KernelModel Model(string members)
     {
         var compilation = Compilation(members);
         var kernel = Methods(compilation).First(m => m.GetAttributes().Length > 0);
         var syntax = (MethodDeclarationSyntax)kernel.DeclaringSyntaxReferences[0].GetSyntax();
         var bound = KernelBinder.Bind(kernel, syntax, kernel.GetAttributes()[0], compilation, TestContext.Current.CancellationToken);
-        return Compiler.Compile(bound.Model ?? throw new XunitException(bound.Finding!.ToDiagnostic().ToString()));
+        return bound.Model ?? throw new XunitException(bound.Finding!.ToDiagnostic().ToString());
     }
 
     private static CSharpCompilation Compilation(string members) => TestCompilation.Create($$"""

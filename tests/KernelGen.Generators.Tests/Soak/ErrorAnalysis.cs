@@ -57,7 +57,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
 
     // What an operation that passes no scale through is given has to be a float.
     private Estimate Plain(Expr e, Expr argument, int i) =>
-        IsScaled(argument) && !IsScaled(e) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
+        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Expm1) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
@@ -91,18 +91,23 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
     private Estimate[] InRange(Expr e, Estimate[] values)
     {
         if (e.Arguments.IsEmpty || values.Length == 0) return values;
-        if (!IsScaled(e) || (e.Op is not (Op.Exp or Op.Expm1) && e.Arguments.Any(a => !IsScaled(a) && !a.Op.IsMask() && Of(a).Any(IsExtreme))))
-            return [.. values.Select(v => Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
+        // As a factor or a term of a row, and over an anchor, a number has to leave room.
+        var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
+        if (e.IsRow && e.Op is not (Op.Exp or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
+        if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
         // Beside the row's largest, what is small enough is lost.
         var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
         var lost = largest * Math.Pow(2, -140);
         // A power of two that is kept apart may take a denormal with it.
-        if (!e[0].Op.IsReduction() && e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0])) lost += SmallestFloat * Math.Pow(2, 34);
+        if (tiny || (e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0]))) lost += SmallestFloat * Math.Pow(2, 34);
         return [.. values.Select(v => v.Value.IsFinite && !v.Value.IsVanished ? v with { Error = v.Error + lost } : v)];
     }
 
-    private static bool IsExtreme(Estimate v) => v.Value.IsFinite && !v.Value.IsZero && (Extended.Abs(v.Value) > 1e30 || Extended.Abs(v.Value) < 1e-30);
+    private static bool IsHuge(Estimate v) => v.Value.IsFinite && Extended.Abs(v.Value) > 1e28;
+
+    private static bool IsTiny(Estimate v) => !v.Value.IsZero && Extended.Abs(v.Value) < 1e-28;
 
     private static Estimate Fits(Estimate v, double limit) => v.Value.IsFinite && Extended.Abs(v.Value) > limit ? Estimate.Unknown(v.Value) : v;
 

@@ -4,7 +4,7 @@ namespace KernelGen.Generators.Tests.Soak;
 
 /// <summary>
 /// Random descriptions on random inputs: the kernel computes what the description does. A few thousand pairs from a fixed seed in every
-/// run; as many as wanted, from any seed, by <c>KERNELGEN_SOAK=descriptions[,seed]</c> and <c>-explicit only -method '*SoakTests.Soak'</c>.
+/// run; as many as wanted, from any seed, by <c>KERNELGEN_SOAK=descriptions[,seed]</c> (<c>KERNELGEN_SHRINK=no</c> leaves failures as large as they are) and <c>-explicit only -method '*SoakTests.Soak'</c>.
 /// </summary>
 public class SoakTests(ITestOutputHelper output)
 {
@@ -34,7 +34,7 @@ public class SoakTests(ITestOutputHelper output)
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
         output.WriteLine($"seed {seed}: {descriptions} descriptions, {run.Pairs} pairs with inputs; {run.Judge.Compared} numbers compared, {run.Judge.Spoilt} were to be NaN, {run.Judge.Unknown} that float cannot know");
-        Assert.True(failures.Count == 0, $"{failures.Count} of {descriptions} descriptions fail:\n{string.Join("\n", failures.Select(f => Shrinker.Shrink(f)))}");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {descriptions} descriptions fail:\n{string.Join("\n", failures.Select(f => Environment.GetEnvironmentVariable("KERNELGEN_SHRINK") == "no" ? f : Shrinker.Shrink(f)))}");
     }
 
     private static IReadOnlyList<SoakInputs> Inputs(Random random) =>

@@ -17,7 +17,6 @@ static class KnownGaps
         .. Of("the summand is not scaled, and underflows for the whole row", ["SoftplusNormalized"], ["near -1e4", "spread", "all masked", "±3e38"]),
         .. Of("0 / 0, also in the description", ["StableMax"], ["all masked"]),
         .. Of("the finite elements weigh 0, in the description NaN", ["SoftplusNormalized"], ["a +∞"]),
-        .. Of("0, not the NaN of 0 / 0", ["BoltzmannMean"], ["empty"]),
         .. Of("the description says ∞ where the kernel and the formula say NaN", ["MeanAndVariance"], ["a third masked", "all but one masked", "all masked"]),
     ];
 

@@ -1,0 +1,56 @@
+using KernelGen.Generators.Tests.Descriptions;
+
+namespace KernelGen.Generators.Tests.Soak;
+
+/// <summary>What the soak found, shrunk: each on rows of every kind, by the algorithm and at the width that showed it.</summary>
+public class KeptTests
+{
+    private const string Parameters = "(Row x, Row z, Row w, Scalar a, Scalar b, Position k, Mask keep)";
+
+    private static readonly Dictionary<string, (string Results, string Expression, Algorithm Algorithm, VectorWidth Width)> All = new()
+    {
+        ["a product has no fold"] = Scalar("Product(x)"),
+        ["a product of exponentials and a sum"] = Row("Sum(Exp(x)) * x"),
+        ["a scale where an anchor is expected"] = Row("x + Sum(Exp(x))"),
+        ["a position inside a scalar of the sweep's own"] = Scalar("Sum(Exp(w) - k)"),
+        ["a whole number written as a real one"] = Scalar("Sum(Select(keep, 100.0 - x.Length, x))"),
+        ["what is kept is looked for in a scalar"] = Row("(Sigmoid(Exp2(x)) - Sum(z)) / Sum(Sigmoid(Exp2(x)) - Sum(z))"),
+        ["pairs that find no anchor"] = Row("Exp(x) - Max(Exp(x))", Algorithm.TwoPass),
+        ["a scale between rows that are not summed"] = Row("Exp(x.Positions) / Sum(Exp(w))", Algorithm.Reload, VectorWidth.Bits256),
+        ["a power of a scale between rows that are not summed"] = Row("Pow((Exp(x) + z) / Sum(z), 3.0)"),
+        ["an exponential that is not chosen"] = Row("Select(keep, Pow(x, 4.0), Expm1(x)) - Sum(x)"),
+        ["an exponent far from 0 of a product"] = Row("Exp(-(x * x.Positions * (x * Pow(x, 4.0)) / Sum(x))) * (x * Pow(x, 4.0))"),
+        ["a fourth power over the headroom"] = Scalar("Sum(Pow(Select(w < x.Positions, a, Exp(x)), 4.0))"),
+        ["the smaller of two numbers is chosen"] = Scalar("a < 1.0 ? 1.0 : Sum(Exp(x))"),
+        ["indices divide"] = Row("x / (ArgMax(x) / ArgMax(z))"),
+        ["the product of two indices"] = Scalar("Sum(x) + k * k * x.Length * x.Length"),
+        ["an empty row and an infinite maximum"] = Scalar("Sum(x - Max(x))"),
+        ["an empty row and the maximum of exponentials"] = Scalar("Max(Exp(x.Positions))"),
+        ["an empty row and its length"] = Scalar("Max(x.Length * w)"),
+        ["the cosine of a sum with a large low part"] = Scalar("Sum(Cos(Min(x, Sum(x))))"),
+    };
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_computes_its_description(string name)
+    {
+        var (results, expression, algorithm, width) = All[name];
+        var test = new Case($"static {results} D{Parameters} => {expression};", $"Algorithm = Algorithm.{algorithm}, Width = VectorWidth.{width}");
+        var subject = new Subject([.. Described.Model(test.Members).Results], algorithm, width);
+        var runner = new CaseRunner([test]);
+        var judge = new Judge();
+        foreach (string kind in SoakInputs.AllKinds)
+            foreach (int length in SoakInputs.Lengths.Where(l => l < 5000))
+            {
+                var inputs = new SoakInputs(kind, length, length + 1);
+                var fault = judge.Check(subject, inputs, inputs.Run(runner.Kernel("D")), inputs.Run(runner.Reference("D")));
+                Assert.True(fault is null, $"{kind}, {length} elements: {fault?.Text}");
+            }
+        Assert.True(judge.Compared > 0, "Nothing could be compared.");
+    }
+
+    private static (string, string, Algorithm, VectorWidth) Row(string expression, Algorithm algorithm = Algorithm.Auto, VectorWidth width = VectorWidth.Widest) => ("Row", expression, algorithm, width);
+
+    private static (string, string, Algorithm, VectorWidth) Scalar(string expression) => ("Scalar", expression, Algorithm.Auto, VectorWidth.Widest);
+}
