@@ -31,7 +31,7 @@ public static partial class Made
     {
         var p = Normalizers.Softmax(x);
         var h = -Sum(p * Log(p));
-        return Sqrt(Sum(p * Square(Log(p) + h)));
+        return Sum(p * Square(Log(p) + h));
     }
 
     // Where the label would stand if ranks were soft.
