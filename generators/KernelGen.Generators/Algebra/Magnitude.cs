@@ -9,7 +9,8 @@ internal static class Magnitude
     public static bool IsTame(Expr e) => e.Op switch
     {
         _ when Bounds.Of(e).Within(1e6) => true,
-        Op.ScaledExp or Op.ScaledExpm1 => true,
+        // What a pass has stored was tame before.
+        Op.ScaledExp or Op.ScaledExpm1 or Op.Stored => true,
         Op.Sub when e[0].Contains(n => n.Op == Op.Floored) => e[0].Nodes().All(n => n.Op != Op.Row || e[0].Contains(f => f.Op == Op.Floored && f[0].Equals(n))),
         Op.Mul or Op.Add or Op.Sub or Op.Min or Op.Max => IsTame(e[0]) && IsTame(e[1]),
         Op.Neg or Op.Abs or Op.Relu => IsTame(e[0]),

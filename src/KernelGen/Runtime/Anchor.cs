@@ -54,10 +54,18 @@ public struct Anchor
     public float Magic;
 
     /// <summary>The anchor of no element: its exponentials are 0.</summary>
-    public static Anchor Empty => new() { Max = float.NegativeInfinity, Unit = 1, Limit = NearLimit, Magic = Rounder - 127 };
+    public static Anchor Empty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new() { Max = float.NegativeInfinity, Unit = 1, Limit = NearLimit, Magic = Rounder - 127 };
+    }
 
     /// <summary>The same for exponents that are computed: far away they come in units of 2^64.</summary>
-    public static Anchor EmptyComputed => Empty with { Unit = FarUnit };
+    public static Anchor EmptyComputed
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Empty with { Unit = FarUnit };
+    }
 
     /// <summary>What exponents that are computed are counted in, far away.</summary>
     public const float FarUnit = 18446744073709551616f;
@@ -72,7 +80,11 @@ public struct Anchor
     public readonly bool IsFar => Shift != 0;
 
     /// <summary>The scale e^Shift · 2^Exponent.</summary>
-    public readonly LogScale Scale => new((double)Shift * Unit, Exponent);
+    public readonly LogScale Scale
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new((double)Shift * Unit, Exponent);
+    }
 
     /// <summary>No exponential has been met that is not 0.</summary>
     public readonly bool IsEmpty => float.IsNegativeInfinity(Max) && Shift == 0;
