@@ -25,8 +25,12 @@ internal sealed class Stabilizer
         if (!e.Contains(n => n.Op.IsReduction())) return Restored(e);
         var stable = Visit(Logistic.Factored(e));
         // A row that no sum was scaled for: its elements overflow where their own parts do, and do not vanish beside larger ones.
-        return Restored(e.IsRow && !stable.Value.Contains(n => n.Op.IsReduction() && n.Contains(m => m.Op.IsScale())) ? e : Applied(stable));
+        return Restored(e.IsRow && !IsScaledByRow(stable.Value) && !IsScaledByRow(stable.Scale.ToExpr()) ? e : Applied(stable));
     }
+
+    // A sum over an anchor, or an exponential of what is known of the whole row.
+    private static bool IsScaledByRow(Expr e) =>
+        e.Contains(n => (n.Op.IsReduction() && n.Contains(m => m.Op.IsScale())) || (n.Op == Op.LogOf && n[0].Op != Op.Constant));
 
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
     public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;

@@ -17,7 +17,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
     private readonly Dictionary<Expr, bool> _scaled = [];
 
     // What no reduction takes is not worth a scale.
-    private readonly HashSet<Expr> _reduced = [.. result.Nodes().Where(n => n.Op.IsReduction()).SelectMany(n => n[0].Nodes()).Where(n => n.Op is Op.Exp or Op.Expm1)];
+    private readonly HashSet<Expr> _reduced = [.. result.Nodes().Where(n => n.Op.IsReduction()).SelectMany(n => n[0].Nodes()).Where(n => n.Op is Op.Exp or Op.Exp2 or Op.Expm1)];
 
     /// <summary>The result's elements; one for a scalar.</summary>
     public Estimate[] Result => Of(result);
@@ -39,7 +39,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         Op.Pick => [Of(e[0])[inputs.K]],
         Op.Select => Each(e, i => ErrorFunctions.Select(Mask(e[0], i), At(e[1], i), At(e[2], i))),
         // Sums are split and scalars hoisted out of them: 0 · ∞ may come of an element that a mask leaves out.
-        Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown))) => [Estimate.Unknown(Reduced(e).Value)],
+        Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && (Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown)) || n.Arguments.Any(a => !a.IsRow && !a.Op.IsMask() && a.Op != Op.Constant && !Of(a)[0].Value.IsFinite))) => [Estimate.Unknown(Reduced(e).Value)],
         _ when e.Op.IsReduction() => [Reduced(e)],
         // 0 / 0 of masked weights is 0 over a sum of them; elsewhere it is left open.
         Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
@@ -57,7 +57,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
 
     // What an operation that passes no scale through is given has to be a float.
     private Estimate Plain(Expr e, Expr argument, int i) =>
-        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Expm1) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
+        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Exp2 or Op.Expm1) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
@@ -93,7 +93,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         if (e.Arguments.IsEmpty || values.Length == 0) return values;
         // As a factor or a term of a row, and over an anchor, a number has to leave room.
         var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
-        if (e.IsRow && e.Op is not (Op.Exp or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        if (e.IsRow && e.Op is not (Op.Exp or Op.Exp2 or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
@@ -118,7 +118,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         {
             _scaled[e] = scaled = e.Op switch
             {
-                Op.Exp or Op.Expm1 => _reduced.Contains(e),
+                Op.Exp or Op.Exp2 or Op.Expm1 => _reduced.Contains(e),
                 Op.Neg or Op.Abs or Op.Relu or Op.Sqrt or Op.Sum or Op.Highest or Op.Lowest => IsScaled(e[0]),
                 Op.Pow => e[1].Op == Op.Constant && IsScaled(e[0]),
                 Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Min or Op.Max => IsScaled(e[0]) || IsScaled(e[1]),

@@ -43,7 +43,7 @@ internal sealed class Judge
             return double.IsNaN(actual) ? null : "not NaN";
         }
         if (estimate.IsUnknown) return Skip();
-        var bound = estimate.Error * Margin;
+        var bound = (estimate.Error * Margin) + float.Epsilon;
         if (!estimate.Value.IsFinite) return actual == expected ? Pass() : $"not {expected}";
         if (bound > 0.01 * Extended.Abs(estimate.Value) && bound > 1e-6) return Skip();
         // Past the largest float there is only infinity.

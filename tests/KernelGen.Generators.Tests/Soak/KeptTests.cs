@@ -30,12 +30,43 @@ public class KeptTests
         ["the cosine of a sum with a large low part"] = Scalar("Sum(Cos(Min(x, Sum(x))))"),
     };
 
+    private const string Beside = "an exponential that is not summed shares its scale with a sum that is: elements vanish beside the row's largest";
+
+    private static readonly Dictionary<string, (string Reason, string Results, string Expression)> NotYet = new()
+    {
+        ["a minimum beside a scaled sum"] = (Beside, "Row", "Min(x, Exp(x)) - Sum(Exp(w))"),
+        ["an exponential of an exponential over sigmoids"] = (Beside, "Row", "Exp(Exp(x * x)) / Sum(Sigmoid(x))"),
+        ["an exponent of +∞ beside others"] = ("the anchor is infinite for all elements, not for the one that is", "Row", "Exp(z - x) / Sum(Exp(x))"),
+        ["a factor and its reciprocal far from 1"] = ("a product of a huge and a tiny number is taken in the order that leaves float", "Row", "Sum(x) * (x / Sum(x)) / Sum(x)"),
+    };
+
+    public static TheoryData<string> Pendings => [.. NotYet.Keys];
+
+    [Theory, MemberData(nameof(Pendings))]
+    public void It_will_compute_its_description(string name)
+    {
+        var (reason, results, expression) = NotYet[name];
+        try
+        {
+            Check(results, expression, Algorithm.Auto, VectorWidth.Widest);
+        }
+        catch (Exception e)
+        {
+            Assert.Skip($"{reason} ({e.Message.ReplaceLineEndings(" ")})");
+        }
+    }
+
     public static TheoryData<string> Names => [.. All.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void It_computes_its_description(string name)
     {
         var (results, expression, algorithm, width) = All[name];
+        Check(results, expression, algorithm, width);
+    }
+
+    private static void Check(string results, string expression, Algorithm algorithm, VectorWidth width)
+    {
         var test = new Case($"static {results} D{Parameters} => {expression};", $"Algorithm = Algorithm.{algorithm}, Width = VectorWidth.{width}");
         var subject = new Subject([.. Described.Model(test.Members).Results], algorithm, width);
         var runner = new CaseRunner([test]);
