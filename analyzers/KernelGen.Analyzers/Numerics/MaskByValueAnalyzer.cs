@@ -40,6 +40,8 @@ public sealed class MaskByValueAnalyzer() : BodyAnalyzer(Rules.MaskByValue)
             if (number.Op != Op.Constant || number.Value is > 0 or <= -1000 || !row.IsRow || row.Contains(n => n.Op == Op.Sum)) continue;
             // A choice by the size of the row itself is a threshold, not a mask.
             if (choice[0].Nodes().Any(n => n.Op is Op.Row && row.Contains(m => m.Equals(n)))) continue;
+            // One element by its place is not masked but set.
+            if (choice[0].Nodes().Any(n => n.Op == Op.Equal && (n[0].Op == Op.Positions || n[1].Op == Op.Positions))) continue;
             return (choice, number.Value);
         }
         return null;

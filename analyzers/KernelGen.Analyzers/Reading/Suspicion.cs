@@ -66,9 +66,9 @@ internal static class Suspicion
         return new([.. found], marked);
     }
 
-    /// <summary>A sum of squares, or of floats, in a loop, in a member that divides.</summary>
+    /// <summary>A sum of squares, or of floats, in a loop, in a member that divides or takes a root.</summary>
     private static bool IsStatistic(AssignmentExpressionSyntax sum, SyntaxNode member) =>
-        sum.Ancestors().Any(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax) && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.SlashToken) || t.IsKind(SyntaxKind.SlashEqualsToken))
+        sum.Ancestors().Any(a => a is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax) && member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.SlashToken) || t.IsKind(SyntaxKind.SlashEqualsToken) || t.ValueText == "Sqrt")
         && (member.DescendantTokens().Any(t => t.IsKind(SyntaxKind.FloatKeyword)) || sum.Right is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } square && square.Left.ToString() == square.Right.ToString());
 
     // A property's expression has the operations that the property itself has none of.

@@ -37,6 +37,7 @@ public class DescriptionChecksTests
     [Theory]
     [InlineData("Normalizers.Softmax(Select(keep, x, NegativeInfinity))")]
     [InlineData("Select(keep, Normalizers.Softmax(x), 0)")]
+    [InlineData("Normalizers.Softmax(Select(x.Positions == 3, 0, x))")]
     public Task A_mask_by_infinity(string expression) => AnalyzerVerifier.Silent<MaskByValueAnalyzer>(Row(expression));
 
     [Fact]
