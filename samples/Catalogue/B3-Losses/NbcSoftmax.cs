@@ -1,7 +1,5 @@
 namespace Catalogue.Losses;
 
-#pragma warning disable KG1013 // The paper's own code gives the cluster itself the logit 0, and its weight is meant to stay.
-
 /// <summary>How near the other clusters are to one, over a row of cosines of cluster centres. The author's own zeroed diagonal and 1e-10 stay.</summary>
 /// <paper number="105">NBC-Softmax : Darkweb Author fingerprinting and migration tracking</paper>
 public static partial class NbcSoftmax
