@@ -697,84 +697,84 @@ namespace KernelGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
-            var inverseDivisor = new DivisorVector512(1 / inverse);
+            var inverseLanes = Vector512.Create((float)inverse);
             nint i = start, end = start + count;
             for (; i <= end - 32; i += 32)
             {
                 {
                     var yLanes = Vector512.LoadUnsafe(ref y, (nuint)(i));
-                    Vector512.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i));
+                    Vector512.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var yLanes = Vector512.LoadUnsafe(ref y, (nuint)(i + 16));
-                    Vector512.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i + 16));
+                    Vector512.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 16));
                 }
             }
             for (; i < end; i += 16)
             {
                 nint left = Math.Min(16, end - i);
                 var yLanes = Lanes.Load(ref Unsafe.Add(ref y, i), left, Vector512<float>.Zero);
-                Lanes.Store(inverseDivisor.Divide(yLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store((yLanes * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
-            var inverseDivisor = new DivisorVector256(1 / inverse);
+            var inverseLanes = Vector256.Create((float)inverse);
             nint i = start, end = start + count;
             for (; i <= end - 16; i += 16)
             {
                 {
                     var yLanes = Vector256.LoadUnsafe(ref y, (nuint)(i));
-                    Vector256.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i));
+                    Vector256.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var yLanes = Vector256.LoadUnsafe(ref y, (nuint)(i + 8));
-                    Vector256.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i + 8));
+                    Vector256.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 8));
                 }
             }
             for (; i < end; i += 8)
             {
                 nint left = Math.Min(8, end - i);
                 var yLanes = Lanes.Load(ref Unsafe.Add(ref y, i), left, Vector256<float>.Zero);
-                Lanes.Store(inverseDivisor.Divide(yLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store((yLanes * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
-            var inverseDivisor = new DivisorVector128(1 / inverse);
+            var inverseLanes = Vector128.Create((float)inverse);
             nint i = start, end = start + count;
             for (; i <= end - 8; i += 8)
             {
                 {
                     var yLanes = Vector128.LoadUnsafe(ref y, (nuint)(i));
-                    Vector128.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i));
+                    Vector128.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var yLanes = Vector128.LoadUnsafe(ref y, (nuint)(i + 4));
-                    Vector128.StoreUnsafe(inverseDivisor.Divide(yLanes), ref y, (nuint)(i + 4));
+                    Vector128.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 4));
                 }
             }
             for (; i < end; i += 4)
             {
                 nint left = Math.Min(4, end - i);
                 var yLanes = Lanes.Load(ref Unsafe.Add(ref y, i), left, Vector128<float>.Zero);
-                Lanes.Store(inverseDivisor.Divide(yLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store((yLanes * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
-            var inverseDivisor = new DivisorScalar(1 / inverse);
+            var inverseLanes = (float)inverse;
             nint i = start, end = start + count;
             for (; i < end; i++)
             {
                 var yLanes = Unsafe.Add(ref y, i);
-                Unsafe.Add(ref y, i) = inverseDivisor.Divide(yLanes);
+                Unsafe.Add(ref y, i) = (yLanes * inverseLanes);
             }
         }
     }

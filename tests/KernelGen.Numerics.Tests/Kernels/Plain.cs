@@ -42,7 +42,7 @@ static class Plain
     public static double BoltzmannMean(double[] x, double beta)
     {
         var p = Softmax(Map(x, v => beta * v));
-        return Sum(p.Length, i => p[i] == 0 ? 0 : p[i] * x[i]);
+        return x.Length == 0 ? double.NaN : Sum(p.Length, i => p[i] == 0 ? 0 : p[i] * x[i]);
     }
 
     public static double[] AdaptiveTemperature(double[] x)

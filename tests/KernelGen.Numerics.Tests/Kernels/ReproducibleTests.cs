@@ -6,7 +6,7 @@ namespace KernelGen.Numerics.Tests.Kernels;
 public class ReproducibleTests
 {
     // The results of all kernels on all rows below, as first computed with AVX-512.
-    const ulong Expected = 0xa46ecb2893c2932d;
+    const ulong Expected = 0x1f95ef3bab099c4f;
 
     static readonly int[] Lengths = [1, 7, 100, 4096, 5000, 100003];
     static readonly float[] Magnitudes = [1, 100, 1e4f, 1e7f, 1e38f];
