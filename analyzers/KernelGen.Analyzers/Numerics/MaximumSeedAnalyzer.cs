@@ -13,18 +13,16 @@ public sealed class MaximumSeedAnalyzer() : BodyAnalyzer(Rules.MaximumSeed)
 {
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
-        foreach (var (maximum, seed) in body.Reading.Seeds)
+        foreach (var (maximum, value) in body.Reading.Seeds)
         {
-            bool isZero = seed.Value == 0;
-            if (!isZero && seed.Value is not (float.MinValue or double.MinValue or -65504)) continue;
-            if (!body.Formulas.Any(f => f.Value.Op == Op.Exp && Parts.Terms(f.Value[0]).Exists(t => t.Inverse && Begins(t.Expr, seed)))) continue;
+            bool isZero = value[0].Value == 0;
+            if (!isZero && value[0].Value is not (float.MinValue or double.MinValue or -65504)) continue;
+            if (!body.Formulas.Any(f => f.Value.Op == Op.Exp && Parts.Terms(f.Value[0]).Exists(t => t.Inverse && t.Expr.Equals(value) && !Bounds.Of(value[1]).IsNonNegative))) continue;
             if (Written(body, maximum) is { } at)
                 yield return new(at, () => BodyFinding.NoFix.With("Begin at −∞", [Edits.Replace(at, $"{Types.Of(maximum)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.NegativeInfinity")]), maximum.Name, Exponential.Quote(at),
                     isZero ? "where all are below −104 every exponential is 0 and the quotient NaN" : "where all are −∞, as in a masked row, it stays there");
         }
     }
-
-    private static bool Begins(Expr e, Expr seed) => e.Op == Op.Max && e[0].Equals(seed) && !Bounds.Of(e[1]).IsNonNegative;
 
     private static SyntaxNode? Written(Body body, ISymbol symbol) =>
         body.Member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(d => symbol.Locations.Any(l => l.SourceSpan == d.Identifier.Span))?.Initializer?.Value;

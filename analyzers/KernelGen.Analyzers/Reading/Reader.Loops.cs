@@ -108,8 +108,9 @@ internal sealed partial class Reader
     private Expr Extreme(ISymbol symbol, Op choice, Expr start, Expr element)
     {
         var whole = !element.IsRow ? element : Expr.Of(choice == Op.Max ? Op.Highest : Op.Lowest, element);
-        if (start.Op == Op.Constant && choice == Op.Max && !double.IsNegativeInfinity(start.Value)) _reading.Seeds.Add((symbol, start));
+        var value = Expr.Of(choice, start, whole);
+        if (start.Op == Op.Constant && choice == Op.Max && !double.IsNegativeInfinity(start.Value)) _reading.Seeds.Add((symbol, value));
         else if (start.Op == Op.Constant || start.Op == Op.Pick) return whole;
-        return Expr.Of(choice, start, whole);
+        return value;
     }
 }

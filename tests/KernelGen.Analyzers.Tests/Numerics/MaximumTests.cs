@@ -20,6 +20,7 @@ public class MaximumTests
     [InlineData("static void F(float[] x) { float max = x[0]; for (int i = 1; i < x.Length; i++) if (x[i] > max) max = x[i];" + Rest)]
     [InlineData("static float F(float[] x) { float max = 0; foreach (var v in x) if (v > max) max = v; return MathF.Log(max + 1); }")]
     [InlineData("static float F(float[] x) { float max = 0; foreach (var v in x) max = Math.Max(max, Math.Abs(v)); float s = 0; foreach (var v in x) s += MathF.Exp(Math.Abs(v) - max); return max + MathF.Log(s); }")]
+    [InlineData("static float F(float[] x) { float worst = 0, top = Math.Max(0, x.Max()), s = 0; foreach (var v in x) s += MathF.Exp(v - top); foreach (var v in x) worst = Math.Max(worst, v / s); return worst; }")]
     public Task KG1012_is_silent(string members) => Code.Silent(members);
 
     private const string Normalise = " float max = x.Max(), s = 0; for (int i = 0; i < x.Length; i++) s += x[i] = MathF.Exp(x[i] - max); for (int i = 0; i < x.Length; i++) x[i] /= s; }";
