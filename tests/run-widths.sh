@@ -70,7 +70,7 @@ if listed 256; then run Bits256 KERNELGEN_WIDTH=Bits256 DOTNET_EnableAVX512=0; f
 if listed 128; then run Bits128 KERNELGEN_WIDTH=Bits128 DOTNET_EnableAVX2=0; fi
 if listed scalar; then run Scalar KERNELGEN_WIDTH=Scalar KERNELGEN_ROWS=few DOTNET_EnableHWIntrinsic=0; fi
 case ${emulation:-} in
-  '') ;;
+  '') if listed 512 && ! native512; then echo; echo "####  NOT RUN: 512 bits. This processor has no AVX-512, and emulation was not asked for.  ####"; echo; fi ;;
   none) echo; echo "####  NOT RUN: AVX-512 emulated. The emulator could not be installed (it takes root and apt).  ####"; echo ;;
   *) wait "$emulation"; report emulated $? "Bits512 on an emulated processor" ;;
 esac
