@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Description;
 using Microsoft.CodeAnalysis;
@@ -8,25 +7,9 @@ namespace KernelGen.Analyzers;
 
 /// <summary>KG1001: a result that grows like an exponential without bound, at the exponential or the sum of them that it owes it to.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OverflowAnalyzer : DiagnosticAnalyzer
+public sealed class OverflowAnalyzer() : DescribedKernelAnalyzer(Descriptors.CanOverflow)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.CanOverflow];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSemanticModelAction(OnFile);
-    }
-
-    private static void OnFile(SemanticModelAnalysisContext context)
-    {
-        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
-    }
-
-    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    private protected override void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
     {
         var reported = new HashSet<Location>();
         foreach (var result in kernel.Results.Where(Overflow.Threatens))

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using KernelGen.Generators.Planning;
@@ -9,25 +8,9 @@ namespace KernelGen.Analyzers;
 
 /// <summary>KG2008: a description that subtracts the maximum itself, and pays for it with a sweep.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SparedSweepAnalyzer : DiagnosticAnalyzer
+public sealed class SparedSweepAnalyzer() : DescribedKernelAnalyzer(Rules.SparedSweep)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.SparedSweep];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSemanticModelAction(OnFile);
-    }
-
-    private static void OnFile(SemanticModelAnalysisContext context)
-    {
-        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
-    }
-
-    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    private protected override void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
     {
         if (kernel.Plan is not { } plan) return;
         foreach (var (shifted, at) in kernel.Written)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,25 +7,9 @@ namespace KernelGen.Analyzers;
 
 /// <summary>KG1014: a variable of a description that no result is made of.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedPartAnalyzer : DiagnosticAnalyzer
+public sealed class UnusedPartAnalyzer() : DescribedKernelAnalyzer(Rules.UnusedPart)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UnusedPart];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSemanticModelAction(OnFile);
-    }
-
-    private static void OnFile(SemanticModelAnalysisContext context)
-    {
-        foreach (var kernel in DescribedKernel.In(context)) Check(context, kernel);
-    }
-
-    private static void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
+    private protected override void Check(SemanticModelAnalysisContext context, DescribedKernel kernel)
     {
         if (kernel.Results.Count == 0) return;
         var used = new HashSet<Expr>(Expr.Nodes(kernel.Results));
