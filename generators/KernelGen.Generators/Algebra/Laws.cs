@@ -37,13 +37,16 @@ internal sealed record Law(string Name, Expr Left, Expr Right, Func<Binding, Bin
     } : e;
 }
 
-/// <summary>The laws of the Simplify stage. X stands for a row, A, B for scalars, U, V for either, M for a mask.</summary>
+/// <summary>The laws of the Simplify stage. X, Y stand for rows, A, B, C, D for scalars, K for a position, U, V for a row or a scalar, M for a mask.</summary>
 internal static class Laws
 {
     private static readonly Term X = Pattern.Row("X"), A = Pattern.Scalar("A"), B = Pattern.Scalar("B"), U = Pattern.Any("U"), V = Pattern.Any("V");
     private static readonly Term Y = Pattern.Row("Y"), C = Pattern.Scalar("C"), D = Pattern.Scalar("D"), K = Pattern.Scalar("K"), M = Pattern.Mask("M");
 
     public const double Ln2 = 0.6931471805599453, Log2E = 1.4426950408889634;
+
+    /// <summary>The exponent of a power of 2, as the laws write it: U · ln 2.</summary>
+    public static bool IsBaseTwo(Expr exponent) => exponent.Op == Op.Mul && exponent[1].IsConstant(Ln2);
 
     private static Law Law(string name, Term left, Term right) => new(name, left, right);
 

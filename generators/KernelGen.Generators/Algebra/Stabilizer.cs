@@ -36,9 +36,9 @@ internal sealed class Stabilizer
     public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
 
     // A power of 2 that needed no scale is one again.
-    private static Expr Restored(Expr e) => e.Contains(IsPowerOfTwo) ? e.Substitute(n => IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : null) : e;
+    private static Expr Restored(Expr e) => e.Substitute(n => IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : null);
 
-    private static bool IsPowerOfTwo(Expr e) => e.Op == Op.Exp && e[0].Op == Op.Mul && e[0][1].IsConstant(Laws.Ln2);
+    private static bool IsPowerOfTwo(Expr e) => e.Op == Op.Exp && Laws.IsBaseTwo(e[0]);
 
     private (Expr Value, Scale Scale) Visit(Expr e)
     {

@@ -12,7 +12,7 @@ internal static class FarExponents
     public static bool AreComputed(Expr anchor) => anchor.Op == Op.Anchor && anchor.Arguments.Any(IsComputed);
 
     /// <summary>An expression with the exponents of every such anchor in units.</summary>
-    public static Expr Apply(Expr e) => !e.Contains(IsExponential) ? e : e.Substitute(n => IsExponential(n) ? n.With([InUnits(n[0]), n[1]]) : null);
+    public static Expr Apply(Expr e) => e.Substitute(n => IsExponential(n) ? n.With([InUnits(n[0]), n[1]]) : null);
 
     /// <summary>The exponent of an anchor as its maximum is measured.</summary>
     public static Expr Measured(Expr exponent, Expr anchor) => AreComputed(anchor) ? InUnits(exponent) : exponent;

@@ -78,7 +78,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Div when !e[1].IsRow: return Quotient(e[0], prologue.Divisor(e[1]));
             case Op.Div: return $"({Narrow(e[0])} / {Narrow(e[1])})";
             case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
-            case Op.ScaledExp when e[0].Op == Op.Mul && e[0][1].IsConstant(Laws.Ln2): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";

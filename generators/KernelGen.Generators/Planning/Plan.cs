@@ -85,16 +85,13 @@ internal static class Planner
         }
     }
 
-    /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent.</summary>
+    /// <summary>A level whose exponentials enter plain sums alone needs no maximum: each lane keeps a mantissa and an exponent. Pairs are of e^X: an exponent of base 2 would be rounded first.</summary>
     public static bool AdmitsPairs(Level level) =>
         level.Anchors.Count > 0 && level.Means.Count == 0
-        && level.Anchors.TrueForAll(a => a.Op == Op.Anchor && a.Value == 0 && a.Arguments.Length == 1 && !IsBaseTwo(a[0]))
+        && level.Anchors.TrueForAll(a => a.Op == Op.Anchor && a.Value == 0 && a.Arguments.Length == 1 && !Laws.IsBaseTwo(a[0]))
         && level.Accumulators.TrueForAll(IsPairSum)
         // It is the pairs that find the anchor.
         && level.Anchors.TrueForAll(anchor => level.Accumulators.Exists(a => a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor)));
-
-    // Pairs are of e^X, and X = log 2 · Y would be rounded first.
-    private static bool IsBaseTwo(Expr exponent) => exponent.Op == Op.Mul && exponent[1].IsConstant(Laws.Ln2);
 
     private static bool IsPairSum(Accumulator a) =>
         a.Degrees.Count == 0 || (a.Moments.Count == 0 && a.Degrees.Count == 1 && a.Degrees[0].Degree == 1 && a.Weight.Op == Op.ScaledExp);
