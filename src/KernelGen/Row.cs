@@ -16,6 +16,9 @@ public sealed partial class Row
 
     internal Extended[] Items => Lanes.Items;
 
+    /// <summary>What is at a position outside.</summary>
+    internal Extended Missing { private get; init; } = double.NaN;
+
     /// <summary>A row that holds <paramref name="values"/>.</summary>
     public static Row Of(ReadOnlySpan<float> values)
     {
@@ -71,6 +74,16 @@ public sealed partial class Row
             ArgumentOutOfRangeException.ThrowIfNegative(position.Index, nameof(position));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position.Index, Items.Length, nameof(position));
             return new(Items[position.Index]);
+        }
+    }
+
+    /// <summary>The element at a position that is computed, such as ArgMax; NaN where there is none (−1 in the indices of a <see cref="TopK"/>). Shape: a scalar.</summary>
+    public Scalar this[Scalar position]
+    {
+        get
+        {
+            var index = position.Value.ToDouble();
+            return new(index >= 0 && index < Items.Length ? Items[(int)index] : Missing);
         }
     }
 

@@ -21,6 +21,26 @@ public static partial class RowMath
     /// <summary>The index of the smallest element, the first of equals; −1 for an empty row or if any element is NaN.</summary>
     public static Scalar ArgMin(Row x) => FirstWhere(x, Min(x));
 
+    /// <summary>
+    /// The k largest elements and where they are, the lower index first among equals; k of 0 and more, above the row's length too.
+    /// All values NaN and all indices −1 if any element is NaN. Up to 1024 elements are sought without allocating.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is negative.</exception>
+    public static TopK TopK(Row x, Position k) => new(x, k.Index);
+
+    /// <summary>The largest elements, as many as the kernel's destination holds; when it is evaluated, all of them. See <see cref="TopK(Row, Position)"/>.</summary>
+    public static TopK TopK(Row x) => new(x, x.Items.Length);
+
+    /// <summary>The sum of the elements up to each, that one included. In a kernel for rows of chosen elements (<see cref="KernelGen.TopK"/>).</summary>
+    public static Row CumulativeSum(Row x)
+    {
+        var items = new Extended[x.Items.Length];
+        Extended sum = 0;
+        for (var i = 0; i < items.Length; i++)
+            items[i] = sum += x.Items[i];
+        return new(new Lanes<Extended>(items));
+    }
+
     /// <summary>How many elements of the mask are true.</summary>
     public static Scalar Count(Mask mask) => mask.Items.Count(item => item);
 

@@ -80,6 +80,15 @@ internal static class Laws
 
     private static Term Mixture(Term u, Term v) => Top(u, v) + Log((C * Exp(u - Top(u, v))) + (D * Exp(v - Top(u, v))));
 
+    private static readonly Term Chosen = TopK(X, K).Values;
+
+    // What grows with the elements of a row is largest where they are.
+    private static Law[] Largest(string of, Term grown, Term values) =>
+    [
+        Law($"largest of {of}", TopK(grown, K).Values, values),
+        Law($"where the largest of {of} are", TopK(grown, K).Indices, TopK(X, K).Indices),
+    ];
+
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
     public static readonly Law[] Simplify =
@@ -150,5 +159,12 @@ internal static class Laws
         Law("minimum of exp", Min(Exp(X)), Exp(Min(X))),
         Law("maximum of a shifted row", Max(X + A), Max(X) + A),
         Law("minimum of a shifted row", Min(X + A), Min(X) + A),
+        .. Largest("exp", Exp(X), Exp(Chosen)),
+        .. Largest("expm1", Expm1(X), Expm1(Chosen)),
+        .. Largest("sigmoid", Sigmoid(X), Sigmoid(Chosen)),
+        .. Largest("softplus", Softplus(X), Softplus(Chosen)),
+        .. Largest("tanh", Tanh(X), Tanh(Chosen)),
+        .. Largest("a shifted row", X + A, Chosen + A),
+        .. Largest("a multiple", A * X, A * Chosen).Select(law => law.When(m => Bounds.Of(m[A]).IsPositive || (Mass(m[A]) && NonNegative(m[A])))),
     ];
 }

@@ -53,7 +53,7 @@ internal sealed class Stabilizer
         {
             case Op.Exp or Op.Expm1:
                 return Exponential(e, Applied(Visit(e[0])));
-            case Op.Neg or Op.Abs or Op.Relu or Op.Sum or Op.Highest or Op.Lowest:
+            case Op.Neg or Op.Abs or Op.Relu or Op.Sum or Op.Highest or Op.Lowest or Op.Cumulative:
                 var a = Visit(e[0]);
                 return (e.With([a.Value]), a.Scale);
             case Op.Mul:
@@ -106,7 +106,7 @@ internal sealed class Stabilizer
         // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
         if (bounds.Within(PlainExponent) || IsRelative(argument) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
-        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
+        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, Selected.From(argument));
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
     }
 
@@ -155,6 +155,7 @@ internal sealed class Stabilizer
     {
         if ((a.Anchor is null && !a.IsOne) || (b.Anchor is null && !b.IsOne)) return null;
         var rows = new[] { a.Anchor, b.Anchor }.Where(x => x is not null).SelectMany(x => x!.Arguments).Distinct().ToArray();
+        if (rows.Select(r => r.Selection).Distinct().Count() > 1) return null;
         bool floored = a.IsOne || b.IsOne || a.Anchor!.Value == 1 || b.Anchor!.Value == 1;
         return Expr.Of(Op.Anchor, floored ? 1 : 0, rows);
     }

@@ -7,7 +7,9 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
 {
     public static IReadOnlyList<string> Accumulators(Fold fold, int copies, Names names)
     {
-        string stem = fold.Field.Substring(fold.Field.LastIndexOf('.') + 1);
+        // The elements that count are sought with one bar for all copies.
+        if (fold.Reducer.IsSelection()) return [.. Enumerable.Repeat(names.Fresh("bar"), copies)];
+        string stem = fold.Field?.Substring(fold.Field.LastIndexOf('.') + 1) ?? "Max";
         stem = char.ToLowerInvariant(stem[0]) + stem.Substring(1);
         return [.. Enumerable.Range(0, copies).Select(c => names.Fresh(copies == 1 ? stem : stem + c))];
     }
@@ -30,6 +32,11 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
 
     public void Start(CodeWriter writer, Fold fold, IReadOnlyList<string> copies, string start)
     {
+        if (fold.Reducer.IsSelection())
+        {
+            writer.Line($"var {copies[0]} = {target.Broadcast($"state.{fold.Field}.Bar")};");
+            return;
+        }
         foreach (string copy in copies)
             foreach (string half in Halves(fold))
                 writer.Line($"var {copy}{half} = {half switch
@@ -44,11 +51,12 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
     }
 
     /// <summary>One vector into an accumulator; <paramref name="inside"/> is the mask of the lanes that count, if not all do.</summary>
-    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string? inside, string index)
+    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string? inside, string index, string? left)
     {
         string Value() => inside is null ? rows.Narrow(fold.Value) : target.Select(inside, rows.Narrow(fold.Value), target.Literal("float.NegativeInfinity"));
         if (fold.PairAnchor is not null) writer.Line($"Pairs.Add({Value()}, ref {accumulator}, ref {accumulator}Exponent);");
         else if (fold.Reducer == Op.ArgMax) writer.Line($"Extremes.Add({Value()}, {target.Indices(index)}, ref {accumulator}, ref {accumulator}At, ref {accumulator}Invalid);");
+        else if (fold.Reducer.IsSelection()) Select(writer, rows, fold, accumulator, inside, index, left);
         else foreach (string half in Halves(fold)) writer.Line(Step(rows, fold, half, accumulator + half, inside));
     }
 
@@ -64,7 +72,17 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
             using (writer.Block($"if ({count} > 0)"))
                 foreach (string copy in copies) writer.Line($"Extremes.Fold({copy}, {copy}At, {copy}Invalid, ref {state}.{fold.Field});");
         }
-        else writer.Line(Folded(fold, copies, $"{state}.{fold.Field}"));
+        else if (fold.Field is not null && !fold.Reducer.IsSelection()) writer.Line(Folded(fold, copies, $"{state}.{fold.Field}"));
+        if (fold.Raises is not null)
+            writer.Line($"Selections.Raise({string.Join(", ", target.IsScalar ? copies : copies.Take(4).Concat(Enumerable.Repeat(Identity(fold), Math.Max(0, 4 - copies.Count))))}, ref {state}.{fold.Raises});");
+    }
+
+    /// <summary>An element is compared with the bar; few are above it.</summary>
+    private void Select(CodeWriter writer, RowEmitter rows, Fold fold, string bar, string? inside, string index, string? left)
+    {
+        string value = rows.Local(fold.Value);
+        string passed = target.IsAtMost(inside is null ? value : target.Select(inside, value, bar), bar);
+        writer.Line($"if (!{passed}) {bar} = Selections.Add({value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field});");
     }
 
     private string Step(RowEmitter rows, Fold fold, string half, string accumulator, string? lanes)

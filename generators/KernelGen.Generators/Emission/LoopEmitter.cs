@@ -77,10 +77,10 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, I
         foreach (var row in loop.Rows) rows.Load(row, left);
         string? lanes = left is null || loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
-        foreach (var fold in loop.Folds) _folds.Add(body, rows, fold, accumulator(fold), lanes, index);
+        foreach (var fold in loop.Folds) _folds.Add(body, rows, fold, accumulator(fold), lanes, index, left);
         foreach (var store in loop.Stores)
         {
-            string value = rows.Narrow(store.Value);
+            string value = store.IsIndex ? rows.Integer(store.Value) : rows.Narrow(store.Value);
             body.Line((left is null ? target.Store(value, References.Of(store.Row), index) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
         }
     }

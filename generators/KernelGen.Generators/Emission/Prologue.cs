@@ -15,6 +15,14 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
 
     public string Float(Expr e) => Local(e, "", e.Op.IsMask() ? target.BroadcastMask : target.Broadcast);
     public string Double(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Double", p => target.BroadcastDouble(p));
+    public string Running(Expr e)
+    {
+        if (_locals.TryGetValue((e, "Running"), out string? known)) return known;
+        string name = names.Fresh("sum");
+        line($"double {name} = 0;");
+        return _locals[(e, "Running")] = name;
+    }
+
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
     public string Divisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
     public string InverseDivisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})");

@@ -12,6 +12,8 @@ internal readonly struct Lanes<T>
 
     public T[] Items => broadcast ? throw new InvalidOperationException("A broadcast value has no length of its own until it is combined with a row.") : items;
 
+    public T At(int index) => items[broadcast ? 0 : index];
+
     public Lanes<R> Map<R>(Func<T, R> f)
     {
         if (broadcast)

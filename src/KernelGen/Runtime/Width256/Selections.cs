@@ -1,0 +1,49 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace KernelGen.Runtime;
+
+public static partial class Selections
+{
+    /// <summary>Keeps the elements above the bar, the first at <paramref name="index"/>, and answers the bar for the next.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256<float> x, nint index, ref Selection selection) => Add(x, index, Vector256<float>.Count, ref selection);
+
+    /// <summary>As above, for the first <paramref name="count"/> lanes: the others are past the end of the row.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256<float> x, nint index, nint count, ref Selection selection)
+    {
+        ulong above = (~Vector256.LessThanOrEqual(x, Vector256.Create(selection.Bar))).ExtractMostSignificantBits();
+        for (above &= (1UL << (int)count) - 1; above != 0; above &= above - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(above);
+            selection.Add(x[lane], (int)index + lane);
+        }
+        return Vector256.Create(selection.Bar);
+    }
+
+    /// <summary>The largest elements of the lanes of a sweep bound the k-th largest of the row from below.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Raise(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Selection selection)
+    {
+        int width = Vector256<float>.Count, k = selection.Length;
+        if (k > 4 * width || k == 0) return;
+        Span<float> lanes = stackalloc float[4 * width];
+        // Few are quicker to sort, and bound it nearly as well.
+        if (2 * k <= width)
+        {
+            lanes = lanes[..width];
+            a = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
+        }
+        else
+        {
+            b.CopyTo(lanes[width..]);
+            c.CopyTo(lanes[(2 * width)..]);
+            d.CopyTo(lanes[(3 * width)..]);
+        }
+        a.CopyTo(lanes);
+        lanes.Sort();
+        selection.Raise(lanes[^k]);
+    }
+}
