@@ -59,6 +59,7 @@ internal readonly record struct Bounds(double Low, double High)
         Op.ArgMax or Op.ChosenAt => new(-1, Infinity),
         Op.Cumulative => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         Op.At when e.Value == 1 => new(0, 1),
+        Op.Uniform => new(1.0 / (1L << 32), 1),
         Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
         Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } scale && scale[0].Op == Op.Magnitude && scale[0][0].Equals(e[0]) => of(e[0]).IsNonNegative ? new(0, 1) : new(-1, 1),
         Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,

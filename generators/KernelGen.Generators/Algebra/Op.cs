@@ -11,6 +11,7 @@ public enum Op
     Mask,           // Name: an input row of bool
     Length,         // the number of elements (a scalar); of a selection: of what is chosen
     Positions,      // 0, 1, 2, … (a row); of a selection: for each that is chosen
+    Uniform,        // (seed, indices): a random number of (0, 1) for each index; with Value 1 another one
     Room,           // as many as the destination holds (a scalar)
     Pick,           // (row input, position): one element (a scalar)
     At,             // Name: a row input, or a row of bool with Value 1; (indices): its elements there (a row)

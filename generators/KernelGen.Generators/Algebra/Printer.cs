@@ -48,6 +48,7 @@ internal sealed class Printer
         Op.Length => (e.Arguments.IsEmpty ? "n" : $"{Print(e[0], Atom)}.length", Atom),
         Op.Positions => (e.Arguments.IsEmpty ? "i" : $"{Print(e[0], Atom)}.positions", Atom),
         Op.Room => ("k", Atom),
+        Op.Uniform => ($"uniform{(e.Value == 1 ? "2" : "")}({Print(e[0], Or)}{(e[1].Op == Op.Positions ? "" : $", {Print(e[1], Or)}")})", Atom),
         Op.Chosen => ($"{Print(e[0], Atom)}.values", Atom),
         Op.ChosenAt => ($"{Print(e[0], Atom)}.indices", Atom),
         Op.At => ($"{e.Name}[{Print(e[0], Or)}]", Atom),

@@ -4,10 +4,11 @@ namespace KernelGen.Generators.Algebra;
 internal static class Selected
 {
     /// <summary>
-    /// An exponent as one of the whole row, where the largest of both is the same: e^x of the k largest x needs no anchor of its own. An
-    /// exponent that does not grow with the elements stays as it is.
+    /// An exponent of chosen elements as one of the whole row, if that is among <paramref name="exponents"/> and the largest of both is the
+    /// same: e^x of the k largest x needs no anchor of its own. One that does not grow with the elements does.
     /// </summary>
-    public static Expr From(Expr exponent) => exponent.Selection?.Op == Op.TopK && Grows(exponent) ? OfRow(exponent) : exponent;
+    public static Expr Shared(Expr exponent, ISet<Expr> exponents) =>
+        exponent.Selection?.Op == Op.TopK && Grows(exponent) && OfRow(exponent) is var ofRow && exponents.Contains(ofRow) ? ofRow : exponent;
 
     /// <summary>An expression of what is chosen, as one of all elements: it bounds the other.</summary>
     public static Expr OfRow(Expr e) => e.Substitute(n => n.Op switch

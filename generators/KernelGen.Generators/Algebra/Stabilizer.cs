@@ -18,12 +18,15 @@ internal sealed class Stabilizer
     private const double PlainExponent = 60;
 
     private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
+    private HashSet<Expr> _exponents = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
     public Expr Run(Expr e)
     {
         if (!e.Contains(n => n.Op.IsReduction())) return Restored(e);
-        var stable = Visit(Logistic.Factored(e));
+        var factored = Logistic.Factored(e);
+        _exponents = [.. factored.Nodes().Where(n => n.Op is Op.Exp or Op.Expm1 && n.IsRow).Select(n => n[0])];
+        var stable = Visit(factored);
         // A row that no sum was scaled for: its elements overflow where their own parts do, and do not vanish beside larger ones.
         return Restored(e.IsRow && !IsScaledByRow(stable.Value) && !IsScaledByRow(stable.Scale.ToExpr()) ? e : Applied(stable));
     }
@@ -99,14 +102,14 @@ internal sealed class Stabilizer
     private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 3 ? v
         : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
 
-    private static (Expr, Scale) Exponential(Expr e, Expr argument)
+    private (Expr, Scale) Exponential(Expr e, Expr argument)
     {
         e = e.With([argument]);
         var bounds = Bounds.Of(argument);
         // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
         if (bounds.Within(PlainExponent) || IsRelative(argument) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
-        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, Selected.From(argument));
+        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, Selected.Shared(argument, _exponents));
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
     }
 

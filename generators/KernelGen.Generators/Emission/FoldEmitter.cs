@@ -34,7 +34,7 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
     {
         if (fold.Reducer.IsSelection())
         {
-            writer.Line($"var {copies[0]} = {target.Broadcast($"state.{fold.Field}.Bar")};");
+            writer.Line($"var {copies[0]} = {target.Literal($"state.{fold.Field}.Bar")};");
             return;
         }
         foreach (string copy in copies)

@@ -77,7 +77,13 @@ internal sealed class KernelEmitter
 
     private string Chosen(Expr selection) => $"{State(_plan.Levels.First(l => l.Accumulators.Exists(a => a.Node.Equals(selection))).Index)}.{StateEmitter.Field(selection.Name!)}";
 
-    private string Index(Expr position) => position.Op == Op.Position ? Names.Escape(position.Name!) : $"(int)({_scalars.Write(position)})";
+    private string Index(Expr position) => position.Op switch
+    {
+        Op.Position => Names.Escape(position.Name!),
+        Op.Constant => Literals.Int(position.Value),
+        Op.Accumulator when Leaf(position) is ['(', 'd', ..] index => index.Substring("(double)".Length),
+        _ => $"(int)({_scalars.Write(position)})",
+    };
 
     private string State(int level) => _plan.Levels.Count == 1 ? "state" : $"state{level + 1}";
 

@@ -29,7 +29,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
     public void Emit(CodeWriter writer)
     {
         writer.Line();
-        writer.Line($"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
+        writer.Line(level.Selection is not null ? $"// What is kept of the elements in {level.Selection}." : $"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
         using (writer.Block($"private {(HasSelections ? "ref " : "")}struct {name}"))
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two {(a.Op == Op.Anchor ? $"near the largest e^({string.Join(", ", a.Arguments)})" : $"above the largest |{a[0]}|")}");
