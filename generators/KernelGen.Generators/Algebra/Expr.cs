@@ -149,10 +149,10 @@ public sealed class Expr : IEquatable<Expr>
 
 internal static class OpFacts
 {
-    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax or Op.TopK;
+    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax || op.IsSelection();
 
-    /// <summary>A reduction to the elements that count, which goes along from block to block.</summary>
-    public static bool IsSelection(this Op op) => op is Op.TopK;
+    /// <summary>A reduction that keeps the elements which count, and goes along from block to block.</summary>
+    public static bool IsSelection(this Op op) => op is Op.TopK or Op.Threshold;
 
     public static bool IsMask(this Op op) => op is Op.Mask or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 

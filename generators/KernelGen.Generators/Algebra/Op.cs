@@ -26,6 +26,7 @@ public enum Op
     // Reductions: row in, scalar out.
     Sum, Highest, Lowest, Product, ArgMax,
     TopK,           // (row, k): a selection, of the k largest
+    Threshold,      // (row, p): t with sum(relu(row - t)^p) = 1
 
     // Rows of what a selection has chosen, the largest first.
     Chosen,         // (selection): the elements

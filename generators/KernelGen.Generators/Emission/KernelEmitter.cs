@@ -35,7 +35,7 @@ internal sealed class KernelEmitter
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         foreach (var rows in plan.ChosenRows.GroupBy(r => r.Value.Selection!))
             _chosen.Add((Loop.OfExponentials($"Write{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, outputs.First(o => o.Name == r.Name).Type == "int"))], []), rows.Key));
-        _selections = new(_writer, plan, outputs, [.. Rows], renaming);
+        _selections = new(_writer, plan, outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
@@ -67,7 +67,7 @@ internal sealed class KernelEmitter
         {
             var level = _plan.Levels[i];
             string sweep = State(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : $"{sweep}.{StateEmitter.Field(a)}";
+            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : a.Reducer == Op.Threshold ? $"{sweep}.{StateEmitter.Field(a)}.Value" : $"{sweep}.{StateEmitter.Field(a)}";
             if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";

@@ -24,6 +24,7 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
     }
 
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
+    public string Residue(Expr e) => Local(e, "Residue", p => target.Broadcast($"ScalarMath.Residue({p})"));
     public string Key(Expr e) => Local(e, "Key", p => $"Noise.Key({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
     public string Divisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
     public string InverseDivisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})");

@@ -15,7 +15,7 @@ internal sealed class Renaming
         "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
         "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Near", "Far", "IRange", "TRange",
-        "Anchor", "Center", "Extreme", "Selection", "Selections", "Noise", "LogScale", "AnchorScalar", "DivisorScalar",
+        "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Noise", "LogScale", "AnchorScalar", "DivisorScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor }),
     ];
 

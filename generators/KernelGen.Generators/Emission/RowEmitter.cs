@@ -77,6 +77,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Add when e[0].Op == Op.Mul && Once(e[0]): return target.MultiplyAdd(Narrow(e[0][0]), Narrow(e[0][1]), Narrow(e[1]));
             case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
             case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
+            case Op.Sub when IsMeasured(e[1]): return $"(({Narrow(e[0])} - {Narrow(e[1])}) - {prologue.Residue(e[1])})";
             case Op.Sub: return $"({Narrow(e[0])} - {Narrow(e[1])})";
             case Op.Mul when e[1].Op == Op.InverseMass ? !Magnitude.IsTame(e[0]) : e[1] is { Op: Op.Rescale, IsRow: false } && e[1][0].Op == Op.InverseMass: return Quotient(e[0], prologue.InverseDivisor(e[1]));
             case Op.Mul: return $"({Narrow(e[0])} * {Narrow(e[1])})";
@@ -102,6 +103,9 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             default: return $"VectorMath.{e.Op}({string.Join(", ", e.Arguments.Select(Narrow))})";
         }
     }
+
+    // A mean, a threshold, a log-sum-exp may be nearly all of an element: what is left of it must not be its rounding.
+    private static bool IsMeasured(Expr e) => !e.IsRow && e.Contains(n => n.Op.IsMeasured());
 
     // One element at a time: the sum so far is carried along.
     private string Cumulated(Expr e)

@@ -7,13 +7,13 @@ namespace KernelGen.Generators.Emission;
 /// Writes what a kernel needs for the elements that it chooses: checks of how many, the room for them on the stack, and, when the sweep is
 /// done, references to them, from which loops read as from any row.
 /// </summary>
-internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyList<Output> outputs, IReadOnlyList<Input> rows, Renaming renaming)
+internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyList<Output> outputs, IReadOnlyList<Input> rows, Renaming renaming, Func<Expr, string> scalar)
 {
     public void EmitChecks()
     {
-        foreach (var selection in plan.Levels.SelectMany(l => l.Selections))
+        foreach (var selection in plan.Levels.SelectMany(l => l.Selections).Where(Chooses))
         {
-            if (selection.Count!.Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Count.Name!)}\");");
+            if (selection.Parameter!.Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Parameter.Name!)}\");");
             foreach (var destination in Destinations(selection)) EmitChecks(selection, destination);
         }
     }
@@ -21,9 +21,9 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     private void EmitChecks(Accumulator selection, Output destination)
     {
         string name = destination.Name!, first = Destinations(selection).First().Name!, span = Names.Escape(name);
-        if (selection.Count!.Op != Op.Room)
+        if (selection.Parameter!.Op != Op.Room)
         {
-            writer.Line($"Spans.Destination({span}.Length, \"{Given(name)}\", {Count(selection)}, \"{selection.Count}\");");
+            writer.Line($"Spans.Destination({span}.Length, \"{Given(name)}\", {Count(selection)}, \"{selection.Parameter}\");");
             writer.Line($"{span} = {span}[..{Count(selection)}];");
         }
         else if (name != first) writer.Line($"Spans.SameLength({span}.Length, \"{Given(name)}\", {Names.Escape(first)}.Length, \"{Given(first)}\");");
@@ -34,13 +34,17 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     /// <summary>The state of a sweep that chooses: empty, and with room.</summary>
     public void EmitState(Level level, StateEmitter state, string variable)
     {
-        foreach (var selection in level.Selections)
+        foreach (var selection in level.Selections.Where(Chooses))
         {
             string count = Count(selection);
             writer.Line($"Span<ulong> {selection.Name}Keys = Selection.Room({count}) <= 4096 ? stackalloc ulong[Selection.Room({count})] : new ulong[Selection.Room({count})];");
         }
-        writer.Line($"scoped var {variable} = {state.Name}.Empty with {{ {string.Join(", ", level.Selections.Select(s => $"{StateEmitter.Field(s)} = new Selection({Count(s)}, {s.Name}Keys)"))} }};");
+        writer.Line($"scoped var {variable} = {state.Name}.Empty with {{ {string.Join(", ", level.Selections.Select(s => $"{StateEmitter.Field(s)} = {Created(s)}"))} }};");
     }
+
+    private static bool Chooses(Accumulator selection) => selection.Reducer == Op.TopK;
+
+    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new Support({scalar(selection.Parameter!)}, stackalloc float[Support.Room])";
 
     /// <summary>Sorts what was chosen, and names it for the loops that read it.</summary>
     public void EmitFinish(Level level, string variable)
@@ -49,6 +53,7 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
         {
             string chosen = $"{variable}.{StateEmitter.Field(selection)}";
             writer.Line($"{chosen}.Finish();");
+            if (!Chooses(selection)) continue;
             if (IsRead(Op.Chosen, selection)) writer.Line($"ref float {selection.Name}ValuesRow = ref MemoryMarshal.GetReference({chosen}.Values);");
             if (IsRead(Op.ChosenAt, selection)) writer.Line($"ref int {selection.Name}IndicesRow = ref MemoryMarshal.GetReference({chosen}.Indices);");
         }
@@ -58,11 +63,11 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
         Expr.RowNodes(plan.ChosenRows.Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
             .Any(e => e.Op == op && e[0].Equals(selection.Node));
 
-    private string Count(Accumulator selection) => selection.Count!.Op switch
+    private string Count(Accumulator selection) => selection.Parameter!.Op switch
     {
         Op.Room => $"{Names.Escape(Destinations(selection).First().Name!)}.Length",
-        Op.Constant => Literals.Int(selection.Count.Value),
-        _ => Names.Escape(selection.Count.Name!),
+        Op.Constant => Literals.Int(selection.Parameter.Value),
+        _ => Names.Escape(selection.Parameter.Name!),
     };
 
     private IEnumerable<Output> Destinations(Accumulator selection) =>

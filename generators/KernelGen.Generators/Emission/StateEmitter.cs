@@ -34,7 +34,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two {(a.Op == Op.Anchor ? $"near the largest e^({string.Join(", ", a.Arguments)})" : $"above the largest |{a[0]}|")}");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
-            foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer.IsSelection() ? "Selection" : a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
+            foreach (var a in level.Accumulators) writer.Line($"public {TypeOf(a.Reducer)} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
             var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.{(FarExponents.AreComputed(a) ? "EmptyComputed" : "Empty")}{(isReproducible ? " with { Limit = Anchor.FusedLimit }" : "")}")
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum && !a.Reducer.IsSelection()).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
@@ -58,7 +58,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
                     Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
-                    Op.TopK => $"{Field(a)} = part.{Field(a)};",
+                    Op.TopK or Op.Threshold => $"{Field(a)} = part.{Field(a)};",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });
@@ -111,7 +111,9 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", _ => "min" };
+
+    private static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.ArgMax => "Extreme", _ => "double" };
 
     private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", Op.ArgMax => "Extreme.Empty", _ => "double.PositiveInfinity" };
 }

@@ -113,13 +113,13 @@ internal sealed class Scheduler
     }
 
     /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>
-    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments, Expr? count = null)
+    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments, Expr? parameter = null)
     {
         moments = moments.Where(m => m.Power > 0).ToList();
-        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments) && Equals(a.Count, count));
+        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments) && Equals(a.Parameter, parameter));
         if (known is null)
         {
-            known = new(Name(reducer, moments), reducer, weight, degrees, moments) { Count = count };
+            known = new(Name(reducer, moments), reducer, weight, degrees, moments) { Parameter = parameter };
             level.Accumulators.Add(known);
             _placed[known.Node] = level.Index;
         }

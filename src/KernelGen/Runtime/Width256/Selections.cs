@@ -46,4 +46,21 @@ public static partial class Selections
         lanes.Sort();
         selection.Raise(lanes[^k]);
     }
+
+    /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
+
+    /// <summary>As above, for the first <paramref name="count"/> lanes: the others are past the end of the row.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256<float> x, nint index, nint count, ref Support support)
+    {
+        for (int lane = 0; lane < count; lane++) support.Add(x[lane]);
+        return Vector256.Create(support.Bar);
+    }
+
+    /// <summary>The largest element met bounds the threshold from below.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Raise(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Support support) =>
+        support.Raise(Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d))));
 }
