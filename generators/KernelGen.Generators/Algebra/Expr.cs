@@ -154,6 +154,9 @@ internal static class OpFacts
     /// <summary>A reduction that keeps the elements which count, and goes along from block to block.</summary>
     public static bool IsSelection(this Op op) => op is Op.TopK or Op.Threshold;
 
+    /// <summary>A row that elements are read from as they are.</summary>
+    public static bool IsLeafRow(this Op op) => op is Op.Row or Op.Mask or Op.Chosen or Op.ChosenAt;
+
     public static bool IsMask(this Op op) => op is Op.Mask or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 
     public static bool IsScale(this Op op) => op is Op.Anchor or Op.Magnitude or Op.Identity or Op.LogOf or Op.ScalePower or Op.ScaleProduct or Op.ScaleMax;

@@ -13,6 +13,7 @@ internal static class Selected
     /// <summary>An expression of what is chosen, as one of all elements: it bounds the other.</summary>
     public static Expr OfRow(Expr e) => e.Substitute(n => n.Op switch
     {
+        Op.Pick when n[0].Selection is not null => Picking.Pick(OfRow(n[0]), n[1]),
         Op.Chosen => OfRow(n[0][0]),
         Op.ChosenAt => Expr.Leaf(Op.Positions),
         Op.Positions when !n.Arguments.IsEmpty => Expr.Leaf(Op.Positions),

@@ -53,7 +53,7 @@ internal static class Picking
     /// <summary>The element at a position: a scalar.</summary>
     public static Expr Pick(Expr row, Expr position) => row.Substitute(e => e.Op switch
     {
-        Op.Row or Op.Mask or Op.Chosen or Op.ChosenAt or Op.Cumulative => Expr.Of(Op.Pick, e, position),
+        _ when e.Op.IsLeafRow() => Expr.Of(Op.Pick, e, position),
         Op.Positions => position,
         _ when !e.IsRow => e,
         _ => null,

@@ -56,7 +56,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
             Op.Magnitude => [Magnitude(e)],
             Op.Center => throw new InvalidOperationException($"{e} is not known"),
             Op.Accumulator => throw new InvalidOperationException($"{e} is not known"),
-            Op.TopK => Largest(Broadcast(a[0]), 1 + (int)(Math.Abs(a[1][0]) % 3)),
+            Op.TopK => Chosen(Broadcast(a[0]), 1 + (int)(Math.Abs(a[1][0]) % 3)),
             Op.Chosen => a[0][..(a[0].Length / 2)],
             Op.ChosenAt => a[0][(a[0].Length / 2)..],
             _ when Reduced(e) is { } reduce => [reduce(Broadcast(a[0]))],
@@ -87,7 +87,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
     }
 
     // The elements, and behind them their indices.
-    private static double[] Largest(double[] row, int k)
+    private static double[] Chosen(double[] row, int k)
     {
         int[] order = [.. Enumerable.Range(0, row.Length).OrderByDescending(i => row[i]).Take(k)];
         bool invalid = row.Any(double.IsNaN);
