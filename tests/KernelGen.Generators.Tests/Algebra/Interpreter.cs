@@ -56,7 +56,8 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
             Op.Magnitude => [Magnitude(e)],
             Op.Center => throw new InvalidOperationException($"{e} is not known"),
             Op.Accumulator => throw new InvalidOperationException($"{e} is not known"),
-            Op.TopK => Chosen(Broadcast(a[0]), 1 + (int)(Math.Abs(a[1][0]) % 3)),
+            // How many are chosen must not hang on a last place.
+            Op.TopK => Chosen(Broadcast(a[0]), 1 + Math.Abs(e[1].GetHashCode() % 3)),
             Op.Chosen => a[0][..(a[0].Length / 2)],
             Op.ChosenAt => a[0][(a[0].Length / 2)..],
             _ when Reduced(e) is { } reduce => [reduce(Broadcast(a[0]))],
