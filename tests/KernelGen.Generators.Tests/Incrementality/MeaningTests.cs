@@ -100,6 +100,42 @@ public class MeaningTests
     }
 
     [Fact]
+    public void A_helper_whose_name_is_spelled_in_escapes_is_reached()
+    {
+        var project = new WarmProject(Sources);
+        project.Edit(Helpers, "=> Exp(x);", "=> Inn\\u0065rmost(x); private static Row Innermost(Row x) => Exp(x);");
+        var before = project.Sources;
+        project.Edit(Helpers, "Innermost(Row x) => Exp(x)", "Innermost(Row x) => Exp2(x)");
+        Assert.NotEqual(before, project.Sources);
+        Assert.Equal(project.ColdSources, project.Sources);
+    }
+
+    [Fact]
+    public void A_directive_in_a_body_holds_beyond_it()
+    {
+        var project = new WarmProject([.. Sources, """
+            namespace Math;
+            static class Halves
+            {
+                static int Open()
+                {
+            #if true
+                    return 1;
+                }
+                public const int First = 1;
+            #else
+                public const int Factor = 1;
+            #endif
+            }
+            """]);
+        project.Edit(Helpers, "Factor * x", "Halves.Factor * x");
+        var before = project.Sources;
+        project.Edit("Test4.cs", "#if true", "");
+        Assert.NotEqual(before, project.Sources);
+        Assert.Equal(project.ColdSources, project.Sources);
+    }
+
+    [Fact]
     public void A_file_that_goes_and_comes_is_seen()
     {
         var project = new WarmProject(Sources);
