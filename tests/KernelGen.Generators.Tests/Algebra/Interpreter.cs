@@ -87,13 +87,13 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
         return largest == 0 ? 0 : (Math.Floor(Math.Log2(largest)) + 1 + anchorOffset) * Math.Log(2);
     }
 
-    // The elements, and behind them their indices.
+    // The elements, and behind them their indices. Which of equals comes first a double does not know: what it has rounded to equals may differ.
     private static double[] Chosen(double[] row, int k)
     {
         int[] order = [.. Enumerable.Range(0, row.Length).OrderByDescending(i => row[i]).Take(k)];
-        bool invalid = row.Any(double.IsNaN);
+        bool invalid = row.Any(double.IsNaN) || row.Distinct().Count() < row.Length;
         double At(int i, Func<int, double> of, double missing, double none) => invalid ? none : i < order.Length ? of(order[i]) : missing;
-        return [.. Enumerable.Range(0, k).Select(i => At(i, j => row[j], double.NegativeInfinity, double.NaN)), .. Enumerable.Range(0, k).Select(i => At(i, j => j, -1, -1))];
+        return [.. Enumerable.Range(0, k).Select(i => At(i, j => row[j], double.NegativeInfinity, double.NaN)), .. Enumerable.Range(0, k).Select(i => At(i, j => j, -1, double.NaN))];
     }
 
     private static Func<double[], double>? Reduced(Expr e) => e.Op switch
