@@ -72,8 +72,9 @@ public sealed partial class Row
         get
         {
             ArgumentOutOfRangeException.ThrowIfNegative(position.Index, nameof(position));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position.Index, Items.Length, nameof(position));
-            return new(Items[position.Index]);
+            if (Lanes.Length is { } length)
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position.Index, length, nameof(position));
+            return new(Lanes.At(position.Index));
         }
     }
 

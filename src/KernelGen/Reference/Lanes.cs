@@ -18,6 +18,8 @@ internal readonly struct Lanes<T>
 
     public T[] Items => items ?? throw new InvalidOperationException("A broadcast value has no length of its own until it is combined with a row.");
 
+    public int? Length => items?.Length;
+
     public T At(int index) => items is not null ? items[index] : of is not null ? of(index) : value;
 
     public Lanes<R> Map<R>(Func<T, R> f)

@@ -29,6 +29,7 @@ static class Exceptions
         "ScalableSoftmax.Weights", "AdaptiveTemperature.Weights", "TemperatureGate.Weights", "TemperatureGate.Activated", "ContinualMasking.Weights",
         "SoftmaxBiasCorrection.Dequantized", "SoftmaxBiasCorrection.Bias", "AdaLog.Dequantized", "Energy.Score", "Energy.Hinge", "MaximumProbability.Confidence",
         "ActiveLearning.LeastConfidence", "ActiveLearning.Margin", "ActiveLearning.Inhibited", "EntropyRegularizer.Penalty", "MultinomialMixture.Mixture",
+        "TopKGating.Gate", "TopKGating.Renormalized", "Sparsemax.Weights", "Sparsemax.Entmax",
         "GaussianMixture.LogDensity", "GaussianMixture.Responsibility", "PolicyGradient.Gradient", "HebbianAdaptation.Activity",
     ];
 
