@@ -18,6 +18,12 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
 
     public bool IsScalar => Lanes == 1;
 
+    /// <summary>The same on four vectors in lockstep, in one type: each operation on all of them before the next.</summary>
+    public Target InLockstep => IsScalar ? this : this with { Vector = Vector + "x4", Lanes = 4 * Lanes, Single = this };
+
+    /// <summary>One of the vectors that are in lockstep.</summary>
+    public Target Single { get => field ?? this; private init; }
+
     public string Float => IsScalar ? "float" : $"{Vector}<float>";
     public string Double => IsScalar ? "double" : $"{Vector}<double>";
     public string Anchor => IsScalar ? "AnchorScalar" : $"Anchor{Vector}";
@@ -66,5 +72,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Sqrt(string a, bool wide) => IsScalar ? (wide ? $"Math.Sqrt({a})" : $"MathF.Sqrt({a})") : $"{Vector}.Sqrt({a})";
     public string Round(string a) => IsScalar ? $"MathF.Round({a})" : $"{Vector}.Round({a})";
     public string Floor(string a) => IsScalar ? $"MathF.Floor({a})" : $"{Vector}.Floor({a})";
+    /// <summary>Vectors in lockstep added up.</summary>
+    public string Total(string value) => Single == this ? value : $"{(value[0] is '-' or '~' ? $"({value})" : value)}.Total";
     public string Fold(string name, string value) => IsScalar ? value : $"Lanes.{name}({value})";
 }
