@@ -121,8 +121,11 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
         return target.Literal(number);
     }
 
-    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWideSum(fold) : main.IsScalar;
-
     // One element at a time there are no lanes to share the rounding errors among: the sum itself has to be double.
-    private bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && (main.IsScalar || !Magnitude.IsTame(fold.Value)));
+    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWide(fold, main.IsScalar) : main.IsScalar;
+
+    /// <summary>Whether a vector target has to take the terms in double.</summary>
+    public static bool IsTakenInDouble(Fold fold) => fold.PairAnchor is null && IsWide(fold, isScalar: false);
+
+    private static bool IsWide(Fold fold, bool isScalar) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && (isScalar || !Magnitude.IsTame(fold.Value)));
 }

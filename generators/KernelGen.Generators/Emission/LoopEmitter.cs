@@ -18,15 +18,29 @@ internal sealed class LoopEmitter
     public LoopEmitter(CodeWriter writer, Target target, Loop loop, IReadOnlyDictionary<Expr, int> uses, Names kernelNames)
     {
         (_writer, _target, _loop, _uses, _names) = (writer, target, loop, uses, kernelNames.Nested());
-        var ops = Expr.RowNodes(loop.Values).Select(e => e.Op).ToList();
-        _main = ops.Exists(IsTakenInDouble) ? target : target.InLockstep;
-        _folds = new(_main, uses, isCheap: !ops.Exists(Costs));
+        int weight = Weight(loop);
+        _main = weight >= Capacity ? target : target.InLockstep;
+        _folds = new(_main, uses, isCheap: weight < Function);
     }
 
-    private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp);
+    // The just-in-time compiler inlines nothing more into a method of 512 variables: of what weighs more than this, four do not fit. A single
+    // vector of so much work keeps the processor busy by itself.
+    private const int Capacity = 45;
 
-    // So much code a vector that each of them fills the processor, and four would fill its first cache.
-    private static bool IsTakenInDouble(Op op) => op is Op.Pow or Op.LogAddExp or Op.Sin or Op.Cos;
+    private const int Function = 15;
+
+    /// <summary>The work for one vector, about the number of its operations.</summary>
+    private static int Weight(Loop loop) =>
+        Expr.RowNodes(loop.Values).Sum(e => Weight(e.Op)) + loop.Folds.Where(FoldEmitter.IsTakenInDouble).Sum(f => 2 * Expr.RowNodes([f.Value]).Count());
+
+    private static int Weight(Op op) => op switch
+    {
+        Op.ScaledExp or Op.ScaledExpm1 or Op.Exp or Op.Exp2 or Op.Expm1 => Function,
+        Op.Log or Op.Log2 or Op.Log1p or Op.Sigmoid or Op.Tanh or Op.Softplus => 2 * Function,
+        // In double: twice the vectors, and longer polynomials.
+        Op.Pow or Op.LogAddExp or Op.Sin or Op.Cos => Capacity,
+        _ => 1,
+    };
 
     public void Emit(Signature signature)
     {

@@ -15,17 +15,15 @@ internal readonly struct ExpVector256
     {
         // With fused multiply-add t is right for any n below 2^21; without it trailing zeros make it so below 2^10.
         bool fused = Fma.IsSupported || AdvSimd.IsSupported;
-        Log2E = Lanes(1.44269504f);
-        Ln2High = Lanes(fused ? -0.693147182f : -0.693359375f);
-        Ln2Low = Lanes(fused ? 1.9046542e-9f : 2.1219444e-4f);
-        Q4 = Lanes(0.00138389051f);
-        Q3 = Lanes(0.00836919248f);
-        Q2 = Lanes(0.0416681021f);
-        Q1 = Lanes(0.166665167f);
-        Q0 = Lanes(0.49999994f);
-        One = Lanes(1f);
-
-        Vector256<float> Lanes(float value) => Vector256.Create(kept ? Unseen(value) : value);
+        Log2E = Lanes(kept, 1.44269504f);
+        Ln2High = Lanes(kept, fused ? -0.693147182f : -0.693359375f);
+        Ln2Low = Lanes(kept, fused ? 1.9046542e-9f : 2.1219444e-4f);
+        Q4 = Lanes(kept, 0.00138389051f);
+        Q3 = Lanes(kept, 0.00836919248f);
+        Q2 = Lanes(kept, 0.0416681021f);
+        Q1 = Lanes(kept, 0.166665167f);
+        Q0 = Lanes(kept, 0.49999994f);
+        One = Lanes(kept, 1f);
     }
 
     /// <summary>For a loop: loaded once, before it.</summary>
@@ -41,6 +39,9 @@ internal readonly struct ExpVector256
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(kept: false);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Lanes(bool kept, float value) => Vector256.Create(kept ? Unseen(value) : value);
 
     // The just-in-time compiler does not keep what it knows to be constant in a register: it loads it again in every round of a loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
