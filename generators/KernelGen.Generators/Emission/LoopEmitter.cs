@@ -100,7 +100,7 @@ internal sealed class LoopEmitter
         foreach (var store in _loop.Stores)
         {
             string value = rows.Narrow(store.Value);
-            body.Line((left is null ? target.Store(value, References.Of(store.Row), index) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
+            body.Line((left is null ? (_loop.GoesPast ? target.StorePast(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
         }
         return body.ToString().TrimEnd();
     }
