@@ -46,7 +46,10 @@ namespace KernelGen.Generated
         private const int Block = 4096;
 
         // Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.
-        private const int KeepUpTo = 1 << 22;
+        private const int KeepUpTo = 4194304;
+
+        // From this length on what is written goes past the caches.
+        private const int BypassFrom = 2097152;
 
         public static void Run(ReadOnlySpan<float> x, Span<float> y)
         {
@@ -62,7 +65,7 @@ namespace KernelGen.Generated
             else Sweep(ref state, ref xRow, length);
 
             if (length <= KeepUpTo) Finish(ref yRow, 0, length, Mass.Inverse(state.Sum, state.Anchor.Scale));
-            else Map(ref xRow, ref yRow, 0, length, in state.Anchor, Mass.Inverse(state.Sum, state.Anchor.Scale));
+            else Write(ref xRow, ref yRow, length, in state.Anchor, Mass.Inverse(state.Sum, state.Anchor.Scale));
         }
 
         // What the first sweep keeps; two of them, of two parts of the row, merge into one.
@@ -454,6 +457,19 @@ namespace KernelGen.Generated
             state.Sum += sum;
         }
 
+        private static void Write(ref float x, ref float y, nint length, in Anchor anchor, double inverse)
+        {
+            if (length < BypassFrom || Unsafe.AreSame(ref x, ref y))
+            {
+                Map(ref x, ref y, 0, length, anchor, inverse);
+                return;
+            }
+            nint unaligned = Past.Unaligned(ref y, length);
+            Map(ref x, ref y, 0, unaligned, anchor, inverse);
+            MapPast(ref x, ref y, unaligned, length - unaligned, anchor, inverse);
+            Past.Finish();
+        }
+
         private static void Map(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse)
         {
             if (anchor.IsFar) Map<Far>(ref x, ref y, start, count, anchor, inverse);
@@ -533,6 +549,97 @@ namespace KernelGen.Generated
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorScalar(anchor);
+            var inverseLanes = (float)inverse;
+            nint i = start, end = start + count;
+            for (; i < end; i++)
+            {
+                var xLanes = Unsafe.Add(ref x, i);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Unsafe.Add(ref y, i) = (e * inverseLanes);
+            }
+        }
+
+        private static void MapPast(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse)
+        {
+            if (anchor.IsFar) MapPast<Far>(ref x, ref y, start, count, anchor, inverse);
+            else MapPast<Near>(ref x, ref y, start, count, anchor, inverse);
+        }
+
+        private static void MapPast<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        {
+            if (Vector512.IsHardwareAccelerated) MapPast_512<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else if (Vector256.IsHardwareAccelerated) MapPast_256<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else if (Vector128.IsHardwareAccelerated) MapPast_128<TRange>(ref x, ref y, start, count, anchor, inverse);
+            else MapPast_Scalar<TRange>(ref x, ref y, start, count, anchor, inverse);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector512(anchor);
+            var inverseLanes = Vector512.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 64; i += 64)
+            {
+                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 16)
+            {
+                nint left = Math.Min(16, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector256(anchor);
+            var inverseLanes = Vector256.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 32; i += 32)
+            {
+                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 8)
+            {
+                nint left = Math.Min(8, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
+        {
+            var anchorLanes = new AnchorVector128(anchor);
+            var inverseLanes = Vector128.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 16; i += 16)
+            {
+                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 4)
+            {
+                nint left = Math.Min(4, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
+                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
             var inverseLanes = (float)inverse;
