@@ -115,7 +115,7 @@ internal sealed class KernelEmitter
         _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
 
-    private int Elements(long bytes) => CostTable.Elements(bytes, _inputs.Select(i => i.Kind), _plan.Rows.Count());
+    private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
 
     /// <summary>The rows are written from the inputs, at some length at least.</summary>
     private bool WritesRows => _map is not null && (_finish is null || ChoosesByLength);

@@ -1,5 +1,3 @@
-using KernelGen.Generators.Algebra;
-
 namespace KernelGen.Generators.Planning;
 
 /// <summary>
@@ -14,12 +12,11 @@ namespace KernelGen.Generators.Planning;
 internal static class CostTable
 {
     /// <summary>While the rows together are no larger, exponentials are kept in the destination: up to here the caches are quicker than the arithmetic.</summary>
-    public const long KeepUpTo = 32L << 20;
+    public const long KeepUpTo = 24L << 20;
 
     /// <summary>From here on what is written goes past the caches: it would only drive out what is still to be read.</summary>
     public const long BypassFrom = 16L << 20;
 
-    /// <summary>A limit as the length of a kernel's rows.</summary>
-    public static int Elements(long bytes, IEnumerable<Op> inputs, int destinations) =>
-        (int)(bytes / (inputs.Sum(i => i switch { Op.Row => 4, Op.Mask => 1, _ => 0 }) + (4 * destinations)));
+    /// <summary>A limit as the length of rows that take so many <paramref name="bytes"/> an element together.</summary>
+    public static int Elements(long limit, int bytes) => (int)(limit / bytes);
 }
