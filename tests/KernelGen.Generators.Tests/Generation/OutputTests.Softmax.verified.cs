@@ -46,7 +46,7 @@ namespace KernelGen.Generated
         private const int Block = 4096;
 
         // Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.
-        private const int KeepUpTo = 4194304;
+        private const int KeepUpTo = 3145728;
 
         // From this length on what is written goes past the caches.
         private const int BypassFrom = 2097152;
