@@ -22,11 +22,18 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
     public string Factor(Expr e) => Local(e, "", p => target.Broadcast($"{p}.Factor"));
     public string Remainder(Expr e) => Local(e, "Rest", p => target.Broadcast($"{p}.Remainder"));
 
+    /// <summary>What an exponential of its own is multiplied by: scale and factor in one.</summary>
+    public string Multiple(Expr e)
+    {
+        string factor = e[2].Op == Op.Constant ? Literals.Double(e[2].Value) : parameter(e[2]);
+        return Local(Expr.Of(Op.Rescale, e[2], e[1]), "Multiple", scale => $"new {target.Multiple}({scale}, {factor})", parameter(e[1]));
+    }
+
     private string Local(Expr e, string suffix, Func<string, string> broadcast, string? value = null)
     {
         if (_locals.TryGetValue((e, suffix), out string? known)) return known;
         string variable = value ?? parameter(e);
-        string stem = value is not null ? "constant" : variable.Substring(variable.LastIndexOf('.') + 1).TrimStart('@');
+        string stem = char.IsDigit(variable[0]) || variable[0] == '-' ? "constant" : variable.Substring(variable.LastIndexOf('.') + 1).TrimStart('@');
         string name = names.Fresh(char.ToLowerInvariant(stem[0]) + stem.Substring(1) + (suffix.Length == 0 ? "Lanes" : suffix));
         line($"var {name} = {broadcast(variable)};");
         return _locals[(e, suffix)] = name;

@@ -49,11 +49,11 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         return _narrow[e] = name;
     }
 
-    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Exp;
+    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp;
 
     private static string Hint(Expr e) => e.Op switch
     {
-        Op.ScaledExp or Op.ScaledExpm1 or Op.Exp or Op.Expm1 => "e",
+        Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp or Op.Expm1 => "e",
         Op.Sub => "d",
         Op.Floored => "f",
         _ when e.Op.IsMask() => "mask",
@@ -81,8 +81,9 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.OwnExp: return $"VectorMath.Exp({Narrow(e[0])}, {prologue.Multiple(e)})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
-            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])})";
+            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])}{(e.Arguments.Length > 1 ? ", " + prologue.Anchor(e[1]) : "")})";
             case Op.Abs: return target.Abs(Narrow(e[0]));
             case Op.Sqrt: return target.Sqrt(Narrow(e[0]), wide: false);
             case Op.Min: return target.Min(Narrow(e[0]), Narrow(e[1]));
