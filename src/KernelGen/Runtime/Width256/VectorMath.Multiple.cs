@@ -4,30 +4,10 @@
 //   (2)  x is brought to where the product is a float first, so that n + E is an exponent of one
 //   (3)  far from 0, x is x − c, c near −log S
 
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace KernelGen.Runtime;
-
-/// <summary>A <see cref="MultipleScalar"/> in every lane.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct MultipleVector256
-{
-    internal readonly Vector256<float> Origin, Low, High, Exponent, Mantissa;
-
-    /// <summary>Prepares the multiplication by <paramref name="scale"/> and <paramref name="factor"/>.</summary>
-    public MultipleVector256(LogScale scale, double factor)
-    {
-        var multiple = new MultipleScalar(scale, factor, Anchor.NearLimit);
-        Origin = Vector256.Create((float)multiple.Origin);
-        (Low, High) = (Vector256.Create((float)multiple.Low), Vector256.Create((float)multiple.High));
-        (Exponent, Mantissa) = (Vector256.Create((float)multiple.Exponent), Vector256.Create((float)multiple.Mantissa));
-    }
-
-    /// <summary>The same by the scale of an anchor.</summary>
-    public MultipleVector256(in Anchor anchor, double factor) : this(anchor.Scale, factor) { }
-}
 
 public static partial class VectorMath
 {
