@@ -94,6 +94,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         // As a factor or a term of a row, and over an anchor, a number has to leave room.
         var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
         if (e.IsRow && e.Op is not (Op.Exp or Op.Exp2 or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !e[1].IsRow && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;

@@ -39,6 +39,7 @@ public class KeptTests
         ["a computed exponent near 0 beside one far away"] = Scalar("Max(Sum(Exp(z / z)), -Sum(Exp(x)))"),
         ["an exponential is compared"] = Row("Select((Exp(z) <= x) & !(x <= x.Positions), x, Sum(Exp(w)) * z)"),
         ["a scale and an anchor of one loop"] = Row("Sum(Exp(x.Positions)) * Exp(Exp(x.Positions) - Sum(Exp(x.Positions)))"),
+        ["a product of denormals and its sum"] = Row("x.Length * Select(x.Positions == k, x.Length, x) / Sum(x.Length * Select(x.Positions == k, x.Length, x))", Algorithm.Online, VectorWidth.Scalar),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
     };
 
