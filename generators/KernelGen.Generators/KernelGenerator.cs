@@ -1,7 +1,8 @@
 using KernelGen.Generators.Description;
 using KernelGen.Generators.Emission;
+using KernelGen.Generators.Incremental;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace KernelGen.Generators;
 
@@ -15,16 +16,12 @@ public sealed class KernelGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var bound = context.SyntaxProvider.ForAttributeWithMetadataName(
-            KernelBinder.AttributeName,
-            static (node, _) => node is MethodDeclarationSyntax,
-            static (attributed, cancellation) =>
-            {
-                var bound = KernelBinder.Bind((IMethodSymbol)attributed.TargetSymbol, (MethodDeclarationSyntax)attributed.TargetNode, attributed.Attributes[0], attributed.SemanticModel.Compilation, cancellation);
-                return (bound.Model, bound.Stub);
-            })
-            .Where(static kernel => kernel.Model is not null || kernel.Stub is not null)
-            .WithTrackingName(BoundStep);
+        var bound = context.CompilationProvider
+            .SelectMany(static (compilation, cancellation) => KernelSites.In((CSharpCompilation)compilation, cancellation))
+            .SelectMany(static (file, _) => file)
+            .Select(static (site, cancellation) => site.Bind(cancellation))
+            .WithTrackingName(BoundStep)
+            .Where(static kernel => kernel.Model is not null || kernel.Stub is not null);
 
         var compiled = bound
             .Select(static (kernel, _) => kernel.Model is { } model ? Compile(model) : (HintName: kernel.Stub!.HintName, Source: StubFile.Write(kernel.Stub)))

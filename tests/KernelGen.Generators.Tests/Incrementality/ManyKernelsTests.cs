@@ -1,73 +1,83 @@
-using System.Diagnostics;
-using KernelGen.Testing;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using KernelGen.Generators.Tests.Infrastructure;
 
 namespace KernelGen.Generators.Tests.Incrementality;
 
-/// <summary>A project with 200 kernels: an edit elsewhere computes nothing anew.</summary>
+/// <summary>A project with 200 kernels in eight files: an edit binds and compiles what it can reach, and nothing else.</summary>
 public class ManyKernelsTests(ITestOutputHelper output)
 {
-    private const int Kernels = 200;
+    private const int Files = 8, KernelsEach = 25, Kernels = Files * KernelsEach;
 
-    private static readonly string Source = $$"""
-        using KernelGen;
-        using static KernelGen.RowMath;
-        public static partial class Kernels
+    private static readonly string[] Sources = [.. Enumerable.Range(0, Files).Select(File), """
+        public class Orders(int count)
         {
-        {{string.Join("\n", Enumerable.Range(0, Kernels).Select(i => $"""
-                [Kernel] public static partial void Weights{i}(ReadOnlySpan<float> x, Span<float> y);
-                static Row Weights{i}(Row x) => Exp({i + 1} * x) / Sum(Exp({i + 1} * x));
-            """))}}
+            public int Total(int price) { return price * count; }
+            public int Half => count / 2;
+            public int Third { get { return count / 3; } }
+            public override string ToString() => $"{count} orders";
         }
-        """;
+        """];
 
-    [Fact]
-    public void An_edit_elsewhere_recomputes_nothing()
+    private static readonly WarmProject Project = new(Sources);
+
+    [Theory]
+    [InlineData("Test.cs", "return width;", "var twice = 2 * width; return twice;", "in a method beside kernels")]
+    [InlineData("Test8.cs", "return price * count;", "return price * count - price.", "in a method of another file, half typed")]
+    [InlineData("Test8.cs", "count / 2", "count / 2 + 1", "in a property")]
+    [InlineData("Test8.cs", "return count / 3", "return count / 4", "in an accessor")]
+    [InlineData("Test8.cs", "} orders", "} orders so far", "in an expression")]
+    public void Typing_in_a_body_binds_nothing(string file, string from, string to, string where)
     {
-        var run = GeneratorHarness.Run<KernelGenerator>(Source);
-        Assert.Equal(Kernels, run.Sources.Count);
-        run.AssertCached();
-        run.AssertNoRoslynObjects();
+        var project = new WarmProject(Sources);
+        Assert.Equal((Kernels, Kernels), project.Work);
+        Assert.True((0, 0) == project.Edit(file, from, to).Work, where);
+        Assert.Equal(Kernels, project.Sources.Count);
     }
 
     [Fact]
-    public void An_edit_of_one_description_compiles_one_kernel()
-    {
-        var (driver, compilation) = Start();
-        driver = driver.RunGenerators(Edited(compilation, text => text.Replace("Exp(7 * x) / Sum(Exp(7 * x))", "Exp(7 * x) / Sum(Exp(8 * x))")), TestContext.Current.CancellationToken);
-        var steps = driver.GetRunResult().Results.Single().TrackedSteps[KernelGenerator.CompiledStep].SelectMany(s => s.Outputs).ToList();
-        Assert.Equal(Kernels, steps.Count);
-        Assert.Equal(IncrementalStepRunReason.Modified, Assert.Single(steps, s => s.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)).Reason);
-    }
+    public void Typing_in_a_description_binds_and_compiles_one_kernel() =>
+        Assert.Equal((1, 1), Project.Edit("Test3.cs", "Exp(7 * x) / Sum(Exp(7 * x))", "Exp(7 * x) / Sum(Exp(8 * x))").Work);
 
     [Fact]
+    public void A_comment_in_a_description_compiles_nothing() =>
+        Assert.Equal((1, 0), Project.Edit("Test4.cs", "=> Exp(9 * x)", "=> /* nine */ Exp(9 * x)").Work);
+
+    [Fact]
+    public void A_declaration_binds_all_and_compiles_nothing() =>
+        Assert.Equal((Kernels, 0), Project.Edit("Test8.cs", "public int Half", "public int Fourth => count / 4; public int Half").Work);
+
+    [Fact(Explicit = true)]
     public void The_time_of_a_warm_edit()
     {
-        var cold = Stopwatch.StartNew();
-        var (driver, compilation) = Start();
-        cold.Stop();
+        Print("in an ordinary method of a file with kernels", "Test1.cs", "return width");
+        Print("in a method of another file", "Test8.cs", "price * count");
+        Print("in the description of one kernel", "Test2.cs", "Exp(5 * x)");
+    }
+
+    private void Print(string where, string file, string at)
+    {
+        const int Warming = 200, Measured = 200;
+        var project = new WarmProject(Sources);
         var times = new List<double>();
-        for (int edit = 0; edit < 5; edit++)
+        for (int edit = 0; edit < Warming + Measured; edit++)
         {
-            compilation = Edited(compilation, text => $"// edit {edit}\n{text}");
-            var warm = Stopwatch.StartNew();
-            driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
-            times.Add(warm.Elapsed.TotalMilliseconds);
+            project.Type(file, edit % 2 == 0 ? at : $"{at} + 1", edit % 2 == 0 ? $"{at} + 1" : at);
+            project.Run();
+            if (edit >= Warming) times.Add(project.Time.TotalMilliseconds);
         }
-        output.WriteLine($"{Kernels} kernels: {cold.ElapsedMilliseconds} ms cold; {string.Join(", ", times.Select(t => $"{t:F0}"))} ms for an edit of the same file that changes none");
+        times.Sort();
+        output.WriteLine($"{Kernels} kernels, an edit {where}: {times[Measured / 2]:F2} ms in the generator (median of {Measured}; nine in ten below {times[Measured * 9 / 10]:F2}); {project.Work.Bound} bound, {project.Work.Compiled} compiled");
     }
 
-    private static (GeneratorDriver, CSharpCompilation) Start()
-    {
-        var compilation = TestCompilation.Create(Source);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new KernelGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, true));
-        return (driver.RunGenerators(compilation, TestContext.Current.CancellationToken), compilation);
-    }
-
-    private static CSharpCompilation Edited(CSharpCompilation compilation, Func<string, string> edit)
-    {
-        var tree = compilation.SyntaxTrees.Single(t => t.FilePath == "Test.cs");
-        return compilation.ReplaceSyntaxTree(tree, TestCompilation.Parse(edit(tree.ToString()), tree.FilePath));
-    }
+    private static string File(int file) => $$"""
+        using KernelGen;
+        using static KernelGen.RowMath;
+        public static partial class Kernels{{file}}
+        {
+        {{string.Join("\n", Enumerable.Range(file * KernelsEach, KernelsEach).Select(i => $"""
+                [Kernel] public static partial void Weights{i}(ReadOnlySpan<float> x, Span<float> y);
+                static Row Weights{i}(Row x) => Exp({i % KernelsEach + 1} * x) / Sum(Exp({i % KernelsEach + 1} * x));
+            """))}}
+            public static int Width{{file}}(int width) { return width; }
+        }
+        """;
 }
