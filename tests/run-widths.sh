@@ -8,7 +8,7 @@
 # Prints for each: target, tests passed, failed, run and skipped, the instruction sets seen by the process, the loops compiled.
 # 512 bits run on this processor where it has AVX-512. On an emulated one (tests/avx512/run-emulated.sh: root and apt, or its packages
 # installed before) all that it has the time for is run where it has not, and by --emulate; and a small part, so that this way too stays
-# open, where it has, and by --smoke. An emulator that hangs is stopped: after 15 minutes, the small part after 5.
+# open, where it has, and by --smoke. An emulator that hangs is stopped: after 15 minutes, the small part after 8.
 # AVX512_EMULATION_CPU names another processor to emulate: with one that has no AVX-512 (corei7_haswell_4770) the run has to fail.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -42,7 +42,7 @@ run() {
 
 # emulated all|smoke : 512 bits on an emulated processor, with the few rows that it has the time for
 emulated() {
-  local seconds=300 classes=(-class '*InstructionTests' -class '*LanesTests' -class '*VectorMathEdgeTests')
+  local seconds=480 classes=(-class '*InstructionTests' -class '*LanesTests' -class '*VectorMathEdgeTests')
   [ "$1" = smoke ] || seconds=900 classes=(-namespace KernelGen.Numerics.Tests.Kernels -namespace KernelGen.Numerics.Tests.Runtime -class- '*LanguagePageTests')
   timeout -k 10 $((seconds + 60)) tests/avx512/run-emulated.sh --timeout "$seconds" --mem 2048 \
     --env KERNELGEN_WIDTH=Bits512 --env KERNELGEN_ROWS=fewest --env DOTNET_JitStdOutFile=/tmp/listing --env "DOTNET_JitDisasm=*AutoWidest_*:*" \
