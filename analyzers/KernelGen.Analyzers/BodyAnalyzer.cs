@@ -3,6 +3,7 @@ using KernelGen.Analyzers.Reading;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace KernelGen.Analyzers;
 
@@ -57,8 +58,8 @@ internal sealed record Body(Reading.Reading Reading, SyntaxNode Member, Semantic
 {
     public IEnumerable<Formula> Formulas => Reading.Formulas;
 
-    /// <summary>The formulas at the operation that made them, without those that hand them on.</summary>
-    public IEnumerable<Formula> Made => Reading.Formulas.Where(f => Reading.Origin(f.Value) == f.Where);
+    /// <summary>The formulas at the operation that made them, without those that hand them on, or an element of them.</summary>
+    public IEnumerable<Formula> Made => Reading.Formulas.Where(f => Reading.Origin(f.Value) == f.Where && f.Where is not (IArrayElementReferenceOperation or IPropertyReferenceOperation));
 
     /// <summary>Where an expression was written; the formula that it is part of where it was written nowhere.</summary>
     public SyntaxNode Place(Expr e, Formula formula) => (Reading.Origin(e) ?? formula.Where).Syntax;

@@ -15,10 +15,9 @@ public sealed class KernelFix : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["KG1002", "KG1003", "KG1004", "KG1005", "KG2001", "KG2002"];
 
-    // Two places of one class want one kernel: all are collected before any edit is made.
+    // Two places of one class want one kernel: all of a file are collected before any edit is made, and files are fixed in turn.
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        await Apply(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+    public override FixAllProvider GetFixAllProvider() => new FixAllInTurn(Apply);
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace KernelGen.CodeFixes;
 
-/// <summary>The remedies that stay in place: the maximum subtracted, a softplus or tanh written as it should be, a query or a logarithm taken once.</summary>
+/// <summary>The remedies that stay in place: the maximum subtracted (or, in a description, left out), a function or a variance written as it should be, a sum in double, a query or a logarithm taken once.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class RewriteFix : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["KG1002", "KG1003", "KG1004", "KG1007", "KG1008", "KG1012", "KG2003", "KG2006"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["KG1002", "KG1003", "KG1004", "KG1007", "KG1008", "KG1009", "KG1010", "KG1011", "KG1012", "KG2003", "KG2006", "KG2008"];
 
     // All edits of a file at once, so that none moves under another.
     /// <inheritdoc/>

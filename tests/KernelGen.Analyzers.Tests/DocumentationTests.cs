@@ -68,6 +68,15 @@ public class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void A_rule_is_in_the_table(string id)
+    {
+        var rule = Rule(id);
+        bool isFixed = typeof(CodeFixes.PartialFix).Assembly.GetTypes().Where(t => typeof(CodeFixProvider).IsAssignableFrom(t)).Any(t => ((CodeFixProvider)Activator.CreateInstance(t)!).FixableDiagnosticIds.Contains(id));
+        Assert.Contains($"\n| [{id}]({id}.md) | {rule.Title} | {rule.DefaultSeverity} | {(isFixed ? "yes" : "")} |\n", File.ReadAllText(Path.Combine(Root, "docs", "rules", "README.md")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void A_rule_is_in_the_release_file(string id)
     {
         var rule = Rule(id);

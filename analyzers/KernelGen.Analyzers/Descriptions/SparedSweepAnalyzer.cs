@@ -20,7 +20,7 @@ public sealed class SparedSweepAnalyzer() : DescribedKernelAnalyzer(Rules.Spared
             var results = kernel.Results.Select(r => r.Substitute(Simpler)).ToList();
             var order = Expr.Nodes(kernel.Results).Where(n => n.Name is not null).Select(n => n.Name!).Distinct().Select((n, i) => (n, i)).ToDictionary(n => n.n, n => n.i);
             if (!results.Zip(kernel.Results, (a, b) => Sample.Agree(a, b, order)).All(same => same) || Sweeps(plan, results) is not { } sweeps || sweeps >= plan.Sweeps) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Rules.SparedSweep, at, plan.Sweeps, sweeps, kernel.Quote(at), $"exp({plain})"));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.SparedSweep, at, Plainer.Of(kernel, at), plan.Sweeps, sweeps, kernel.Quote(at), $"exp({plain})"));
             return;
         }
     }

@@ -1,4 +1,5 @@
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,13 +18,14 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
             if (Types.Of(symbol)?.SpecialType != SpecialType.System_Single || !value.IsRow || Reading.Reading.IsUnsure(value) || value.Contains(n => n.Op is Op.Exp or Op.Mask or Op.Select)) continue;
             if (!HasAnyLength(loop) || !IsStatistic(body, Expr.Of(Op.Sum, value))) continue;
             if (loop.Descendants().FirstOrDefault(o => o is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var l } } && SymbolEqualityComparer.Default.Equals(l, symbol)) is { } addition)
-                yield return new(addition.Syntax, symbol.Name);
+                yield return new(addition.Syntax, () => Widening.Of(body, symbol), symbol.Name);
         }
     }
 
     private static bool HasAnyLength(IOperation loop) => loop switch
     {
-        IForEachLoopOperation each => Types.Element(each.Collection.Type) is not null,
+        // The compiler converts an array to what it is enumerated as.
+        IForEachLoopOperation each => Types.Element((each.Collection is IConversionOperation converted ? converted.Operand : each.Collection).Type) is not null,
         IForLoopOperation { Condition: IBinaryOperation { RightOperand.ConstantValue.HasValue: false } condition } =>
             condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
         _ => false,

@@ -1,4 +1,5 @@
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,7 +14,7 @@ public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
     {
         foreach (var f in body.Made)
             if (f.Value.Op == Op.Sub && IsDifference(f.Value))
-                yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
+                yield return new(f.Where.Syntax, () => Rewrites.Centred(body, f), Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
     }
 
     private protected override bool ReadsDescriptions => true;

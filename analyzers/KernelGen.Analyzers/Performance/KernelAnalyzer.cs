@@ -15,9 +15,10 @@ public sealed class KernelAnalyzer() : BodyAnalyzer(Rules.Kernel)
     {
         var found = new List<(Formula Formula, Match Match)>();
         var tried = new HashSet<Expr>();
+        bool isChain = body.Formulas.Count(f => TensorChainAnalyzer.IsTensor(f.Where)) >= TensorChainAnalyzer.Least;
         foreach (var f in Enumerable.Reverse(body.Made.ToList()))
         {
-            if (f.Value.Op is not (Op.Div or Op.Mul or Op.Sub or Op.Add or Op.Neg or Op.Log) || !tried.Add(f.Value) || TensorChainAnalyzer.IsTensor(f.Where)) continue;
+            if (f.Value.Op is not (Op.Div or Op.Mul or Op.Sub or Op.Add or Op.Neg or Op.Log) || !tried.Add(f.Value) || (isChain && TensorChainAnalyzer.IsTensor(f.Where))) continue;
             // A part of what was found already, or not of floats.
             if (found.Exists(g => g.Formula.Value.Contains(n => n.Equals(f.Value))) || !Replacement.IsOfFloats(body, f.Value)) continue;
             if (f.Value.Contains(n => n.Op == Op.Exp && Growth.IsUnbounded(n[0], f.Known))) continue;

@@ -13,10 +13,13 @@ namespace KernelGen.Analyzers.Performance;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TensorChainAnalyzer() : BodyAnalyzer(Rules.TensorChain)
 {
+    /// <summary>Fewer calls are no chain.</summary>
+    internal const int Least = 3;
+
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
         var calls = body.Formulas.Where(f => IsTensor(f.Where)).ToList();
-        if (calls.Count < 3) yield break;
+        if (calls.Count < Least) yield break;
         var covered = new HashSet<Formula>();
         // The last results first: what they are made of belongs to them.
         foreach (var last in Enumerable.Reverse(body.Formulas))
@@ -24,7 +27,7 @@ public sealed class TensorChainAnalyzer() : BodyAnalyzer(Rules.TensorChain)
             if (covered.Contains(last) || last.Value.Size > 200 || Reading.Reading.IsUnsure(last.Value) || !last.Value.Contains(n => n.Op.IsReduction())) continue;
             var parts = new HashSet<Expr>(last.Value.Nodes());
             var chain = calls.Where(c => !covered.Contains(c) && parts.Contains(c.Value)).ToList();
-            if (chain.Count < 3) continue;
+            if (chain.Count < Least) continue;
             covered.UnionWith(chain);
             var match = Catalogue.Find(last.Value);
             if (Sweeps(match is null ? last.Value : match.Description) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;

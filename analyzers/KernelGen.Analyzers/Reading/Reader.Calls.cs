@@ -21,7 +21,7 @@ internal sealed partial class Reader
         if (method.Name is "CopyTo" && (o.Instance is null ? arguments.Count == 2 : arguments.Count >= 1)) return Assign2(arguments[o.Instance is null ? 1 : 0], Value(o.Instance ?? arguments[0]));
         if (method is { Name: "Copy", ContainingType.Name: "Array" } && arguments.Count == 3) return Assign2(arguments[1], Value(arguments[0]));
         if (Spellings.Function(method, [.. arguments.Select(Value)]) is { } known) return known;
-        return Helper(o, arguments) ?? Unknown(o, arguments);
+        return Kernel(o, arguments) ?? Helper(o, arguments) ?? Unknown(o, arguments);
     }
 
     private static bool IsSameElements(IMethodSymbol method) =>

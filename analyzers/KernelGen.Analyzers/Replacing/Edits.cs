@@ -23,6 +23,8 @@ internal static class Edits
 
     public static TextChange Replace(SyntaxNode node, string text) => new(node.Span, text);
 
+    public static TextChange Remove(int start, int end) => new(TextSpan.FromBounds(start, end), "");
+
     public static TextChange Before(SyntaxNode statement, string text) => new(new(statement.SpanStart, 0), $"{text}\n{Indent(statement)}");
 
     public static TextChange After(SyntaxNode node, string text) => new(new(node.Span.End, 0), text);

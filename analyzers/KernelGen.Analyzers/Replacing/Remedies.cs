@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers.Replacing;
 
-/// <summary>What fixes a finding: found again where a fix is asked for, so that a build does not pay for it.</summary>
+/// <summary>What fixes a finding: what it says itself, else found again where a fix is asked for, so that a build does not pay for it.</summary>
 internal static class Remedies
 {
     private static readonly ImmutableDictionary<string, BodyAnalyzer> Analyzers = typeof(BodyAnalyzer).Assembly.GetTypes()
@@ -15,6 +15,7 @@ internal static class Remedies
     /// <summary>Of several formulas that owe it to one place, the one that can be fixed decides.</summary>
     public static ImmutableDictionary<string, string?> Of(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
     {
+        if (diagnostic.Properties.ContainsKey(Edits.Changes)) return diagnostic.Properties;
         var span = diagnostic.Location.SourceSpan;
         var member = Suspicion.Members(model.SyntaxTree, cancellation).FirstOrDefault(m => m.Span.Contains(span));
         if (member is null || !Analyzers.TryGetValue(diagnostic.Id, out var analyzer) || Readings.Of(member, model, cancellation) is not { } reading) return BodyFinding.NoFix;

@@ -33,6 +33,23 @@ internal static class Rewrites
         return text is null || formula.Where.Syntax is not BinaryExpressionSyntax ? BodyFinding.NoFix : BodyFinding.NoFix.With("Write it as the function that it is", [Edits.Replace(formula.Where.Syntax, text)]);
     }
 
+    /// <summary>1 − e^−h as 2 / (1 + 1 / tanh(h / 2)), which is h where h is small and 1 where it is large.</summary>
+    public static ImmutableDictionary<string, string?> OneMinusExponential(Formula formula) =>
+        formula.Where.Syntax is BinaryExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exp" } exp, ArgumentList.Arguments: [{ Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: var h } }] } } difference
+            ? BodyFinding.NoFix.With("Write it without a subtraction", [Edits.Replace(difference, $"2 / (1 + 1 / {exp.Expression}.Tanh({h} / 2))")])
+            : BodyFinding.NoFix;
+
+    /// <summary>x.Average(v => v * v) − m * m as x.Average(v => (v − m) * (v − m)), where m is the variable that holds x.Average().</summary>
+    public static ImmutableDictionary<string, string?> Centred(Body body, Formula formula)
+    {
+        if (formula.Where.Syntax is not BinaryExpressionSyntax { Right: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: IdentifierNameSyntax mean, Right: IdentifierNameSyntax again } } difference || mean.Identifier.ValueText != again.Identifier.ValueText) return BodyFinding.NoFix;
+        if (difference.Left is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Average" } average, ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var v, ExpressionBody: not null } lambda }] }) return BodyFinding.NoFix;
+        // That m is the mean of these very elements the formula has said; its type must be the result's.
+        if (body.Model.GetTypeInfo(mean, body.Cancellation).Type?.SpecialType != formula.Where.Type?.SpecialType || v == mean.Identifier.ValueText) return BodyFinding.NoFix;
+        string distance = $"({v} - {mean})";
+        return BodyFinding.NoFix.With("Sum the squares of the distances from the mean", [Edits.Replace(lambda.ExpressionBody!, $"{distance} * {distance}"), Edits.Remove(difference.Left.Span.End, difference.Span.End)]);
+    }
+
     /// <summary>A call of Exp inside, with its argument and its class, if the argument may be written twice.</summary>
     private static (InvocationExpressionSyntax Exp, ExpressionSyntax Argument, string Home)? Exponential(SyntaxNode node) =>
         node.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(i => i is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exp" }, ArgumentList.Arguments.Count: 1 }) is { Expression: MemberAccessExpressionSyntax access } exp

@@ -35,7 +35,7 @@ internal sealed class LoopEmitter
 
     private static int Weight(Op op) => op switch
     {
-        Op.ScaledExp or Op.ScaledExpm1 or Op.Exp or Op.Exp2 or Op.Expm1 => Function,
+        Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp or Op.Exp2 or Op.Expm1 => Function,
         Op.Log or Op.Log2 or Op.Log1p or Op.Sigmoid or Op.Tanh or Op.Softplus => 2 * Function,
         // In double: twice the vectors, and longer polynomials.
         Op.Pow or Op.LogAddExp or Op.Sin or Op.Cos => Capacity,

@@ -17,7 +17,7 @@ internal static class Code
         using System.Numerics.Tensors;
         using System.Threading.Tasks;
 
-        public static unsafe class Code
+        public static unsafe partial class Code
         {
         {{members}}
         }

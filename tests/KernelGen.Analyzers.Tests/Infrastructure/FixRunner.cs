@@ -16,17 +16,39 @@ internal sealed class FixRunner(CodeFixProvider provider, string? title, Func<Co
 
     public Task<string> FixOneByOne(string source) => Repeat(source, (_, offered) => Task.FromResult(offered));
 
-    public Task<string> FixAll(string source) => Repeat(source, async (document, offered) =>
+    public Task<string> FixAll(string source) => Repeat(source, (document, offered) => All(document, offered, FixAllScope.Document));
+
+    /// <summary>Fixes all of the first fix that the first file is offered, once: what the files, by their names, are afterwards.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FixEverywhere(FixAllScope scope, params (string Project, string File, string Text)[] files)
+    {
+        using var workspace = new AdhocWorkspace();
+        var solution = workspace.CurrentSolution;
+        foreach (var project in files.GroupBy(f => f.Project))
+        {
+            var id = ProjectId.CreateNewId();
+            solution = project.Aggregate(solution.AddProject(Described(id, project.Key)), (s, f) => s.AddDocument(DocumentId.CreateNewId(id), f.File, SourceText.From(f.Text), filePath: f.File))
+                .AddDocument(DocumentId.CreateNewId(id), "ImplicitUsings.cs", SourceText.From(TestCompilation.ImplicitUsings));
+        }
+        var first = solution.Projects.SelectMany(p => p.Documents).Single(d => d.Name == files[0].File);
+        var offered = await FirstOffer(first) ?? throw new XunitException($"No fix is offered in {first.Name}");
+        var operations = await (await All(first, offered, scope)).GetOperationsAsync(TestContext.Current.CancellationToken);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        var texts = new Dictionary<string, string>();
+        foreach (var document in changed.Projects.SelectMany(p => p.Documents)) texts[document.Name] = (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+        return texts;
+    }
+
+    private async Task<CodeAction> All(Document document, CodeAction offered, FixAllScope scope)
     {
         var all = provider.GetFixAllProvider()
             ?? throw new XunitException($"{provider.GetType().Name} has no FixAllProvider (WellKnownFixAllProviders.BatchFixer).");
         if (offered.EquivalenceKey is null)
             throw new XunitException($"'{offered.Title}' has no equivalence key, so an editor cannot fix all of its kind.");
-        var context = new FixAllContext(document, provider, FixAllScope.Document, offered.EquivalenceKey,
+        var context = new FixAllContext(document, provider, scope, offered.EquivalenceKey,
             provider.FixableDiagnosticIds, new Reported(Fixable), TestContext.Current.CancellationToken);
         return await all.GetFixAsync(context)
             ?? throw new XunitException($"FixAll found nothing to do for '{offered.Title}'.");
-    });
+    }
 
     private async Task<string> Repeat(string source, Func<Document, CodeAction, Task<CodeAction>> choose)
     {
@@ -66,15 +88,14 @@ internal sealed class FixRunner(CodeFixProvider provider, string? title, Func<Co
 
     private static Document Open(AdhocWorkspace workspace, string source)
     {
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Create(), "Test", "Test", LanguageNames.CSharp,
-            compilationOptions: TestCompilation.Options,
-            parseOptions: TestCompilation.ParseOptions,
-            metadataReferences: TestCompilation.References));
+        var project = workspace.AddProject(Described(ProjectId.CreateNewId(), "Test"));
         project = project.AddDocument("ImplicitUsings.cs", SourceText.From(TestCompilation.ImplicitUsings)).Project;
         var name = TestCompilation.FileName(0);
         return project.AddDocument(name, SourceText.From(source), filePath: name);
     }
+
+    private static ProjectInfo Described(ProjectId id, string name) => ProjectInfo.Create(id, VersionStamp.Create(), name, name, LanguageNames.CSharp,
+        compilationOptions: TestCompilation.Options, parseOptions: TestCompilation.ParseOptions, metadataReferences: TestCompilation.References);
 
     private sealed class Reported(Func<Document, Task<ImmutableArray<Diagnostic>>> fixable) : FixAllContext.DiagnosticProvider
     {

@@ -56,6 +56,7 @@ public class CancellationTests
     [InlineData("static float F(float[] x) { float sum = 0; for (int i = 0; i < x.Length; i++) {|KG1011:sum += x[i]|}; return MathF.Sqrt(sum / x.Length); }", "'sum' is a float")]
     [InlineData("static float F(ReadOnlySpan<float> x) { float s = 0; foreach (var v in x) {|KG1011:s += v * v|}; return MathF.Sqrt(s); }")]
     [InlineData("static float F(float[] x) { var total = 0f; for (int i = 0; i < x.Length; i++) {|KG1011:total = total + x[i]|}; var mean = total / x.Length; return MathF.Log(mean); }")]
+    [InlineData("static float F(float[] x) { float s = 0; foreach (var v in x) {|KG1011:s += v * v|}; return MathF.Sqrt(s); }")]
     public Task KG1011(string members, params string[] messages) => Code.Fires<FloatSumAnalyzer>(members, messages);
 
     [Theory]

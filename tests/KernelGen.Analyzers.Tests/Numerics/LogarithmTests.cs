@@ -31,6 +31,9 @@ public class LogarithmTests
     [InlineData("static double[] F(double[] x) { var m = x.Max(); var e = x.Select(v => Math.Exp(v - m)).ToArray(); var s = e.Sum(); return e.Select(v => {|KG1005:Math.Log(v / s)|}).ToArray(); }", "745")]
     [InlineData("static void F(float[] x, float[] y) { var m = x.Max(); float s = 0; for (int i = 0; i < x.Length; i++) s += y[i] = MathF.Exp(x[i] - m); for (int i = 0; i < x.Length; i++) y[i] = {|KG1005:MathF.Log(y[i] / s)|}; }")]
     [InlineData("static float[] Softmax(float[] x) { var m = x.Max(); var e = x.Select(v => MathF.Exp(v - m)).ToArray(); var s = e.Sum(); return e.Select(v => v / s).ToArray(); } static float F(float[] x, int label) => -{|KG1005:MathF.Log(Softmax(x)[label])|};")]
+    // The user's own kernel.
+    [InlineData("[KernelGen.Kernel] static partial void Softmax(ReadOnlySpan<float> x, Span<float> y); static float F(float[] x, float[] p, int label) { Softmax(x, p); return -{|KG1005:MathF.Log(p[label])|}; }", "104")]
+    [InlineData("[KernelGen.Kernel(\"SoftmaxWithTemperature\")] static partial void Weights(ReadOnlySpan<float> x, float temperature, Span<float> y); static float F(float[] x, float[] p, int label) { Weights(x, 2, p); for (int i = 0; i < p.Length; i++) p[i] = {|KG1005:MathF.Log(p[i])|}; return p[label]; }")]
     public Task KG1005(string members, params string[] messages) => Code.Fires<LogOfSoftmaxAnalyzer>(members, messages);
 
     [Theory]
@@ -39,6 +42,9 @@ public class LogarithmTests
     [InlineData("static double F(double[] x) { var m = x.Max(); var e = x.Select(v => Math.Exp(v - m)).ToArray(); var s = e.Sum(); double h = 0; for (int i = 0; i < e.Length; i++) { var p = e[i] / s; if (p > 0) h -= p * Math.Log(p); } return h; }")]
     [InlineData("static double F(double a, double b) => Math.Log(a / (a + b));")]
     [InlineData("static double Softmax(double x) => x; static double F(double x) => Math.Log(Softmax(x));")]
+    [InlineData("[KernelGen.Kernel] static partial void Softmax(ReadOnlySpan<float> x, Span<float> y); static float F(float[] x, float[] p) { Softmax(x, p); return p[0] + MathF.Log(2); }")]
+    [InlineData("[KernelGen.Kernel] static partial void LogSoftmax(ReadOnlySpan<float> x, Span<float> y); static float F(float[] x, float[] p) { LogSoftmax(x, p); return MathF.Exp(p[0]) + MathF.Log(2); }")]
+    [InlineData("[KernelGen.Kernel] static partial void MinMaxScale(ReadOnlySpan<float> x, Span<float> y); static float F(float[] x, float[] p) { MinMaxScale(x, p); return MathF.Log(p[0]); }")]
     public Task KG1005_is_silent(string members) => Code.Silent(members);
 
     [Theory]

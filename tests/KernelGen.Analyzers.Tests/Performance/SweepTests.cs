@@ -19,6 +19,8 @@ public class SweepTests
     [InlineData("static void F(float[] x, float[] y) { double m = 0; foreach (var v in x) m += v; m /= x.Length; double q = 0; foreach (var v in x) q += (v - m) * (v - m); var r = 1 / Math.Sqrt(q / x.Length + 1e-5); for (int i = 0; i < x.Length; i++) y[i] = (float)({|KG2001:(x[i] - m) * r|}); }", "a layer normalisation")]
     [InlineData("static void F(float[] x, float[] w, float[] y) { double q = 0; for (int i = 0; i < x.Length; i++) q += x[i] * x[i]; var r = (float)(1 / Math.Sqrt(q / x.Length + 1e-6)); for (int i = 0; i < x.Length; i++) y[i] = {|KG2001:w[i] * (x[i] * r)|}; }", "an RMS normalisation")]
     [InlineData("static float F(float[] x) { var m = x.Max(); double s = 0, t = 0; foreach (var v in x) { var e = Math.Exp(v - m); s += e; t += e * (v - m); } return (float)({|KG2001:Math.Log(s) - t / s|}); }", "the entropy of a softmax")]
+    // Vectorised apart from the exponential.
+    [InlineData("static void F(float[] x, float[] y) { float max = TensorPrimitives.Max<float>(x), sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } {|KG2001:TensorPrimitives.Divide(y, sum, y)|}; }", "a softmax")]
     public Task KG2001(string members, params string[] messages) => Code.Fires<KernelAnalyzer>(members, messages);
 
     [Theory]

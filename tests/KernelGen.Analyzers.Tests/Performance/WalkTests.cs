@@ -35,14 +35,14 @@ public class WalkTests
     [InlineData("static void F(float[] x) { for (int i = 0; i < x.Length; i++) { var n = i + 1; x[i] = MathF.Log(n); } }")]
     public Task KG2006_is_silent(string members) => AnalyzerVerifier.Silent<InvariantLogarithmAnalyzer>(Code.Class(members));
 
-    private const string Body = "float max = float.NegativeInfinity; for (int c = 0; c < channels; c++) max = Math.Max(max, data[AT1]); float s = 0; for (int c = 0; c < channels; c++) s += data[AT] = MathF.Exp(data[AT] - max); for (int c = 0; c < channels; c++) data[AT] /= s;";
+    private const string Before = "static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { float max = float.NegativeInfinity; for (int c = 0; c < channels; c++) max = Math.Max(max, {|KG2007:data[";
+    private const string Then = "]|}); float s = 0; for (int c = 0; c < channels; c++) s += MathF.Exp(data[", After = "] - max); data[p] = MathF.Log(s); } }";
 
     [Theory]
-    [InlineData("c * plane + p", "'data[c * plane + p]' steps over memory")]
-    [InlineData("p + c * plane", "")]
-    [InlineData("(c * plane) + p", "")]
-    public Task KG2007(string at, string message) => Code.Fires<StridedWalkAnalyzer>(
-        "static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { " + Body.Replace("data[AT1]", $"{{|KG2007:data[{at}]|}}").Replace("AT", at) + " } }", message);
+    [InlineData(Before + "c * plane + p" + Then + "c * plane + p" + After, "'data[c * plane + p]' steps over memory")]
+    [InlineData(Before + "p + c * plane" + Then + "p + c * plane" + After)]
+    [InlineData(Before + "(c * plane) + p" + Then + "(c * plane) + p" + After)]
+    public Task KG2007(string members, params string[] messages) => Code.Fires<StridedWalkAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { float s = 0; for (int c = 0; c < channels; c++) s += MathF.Exp(-data[p * channels + c] * data[p * channels + c]); data[p] = MathF.Log(s); } }")]

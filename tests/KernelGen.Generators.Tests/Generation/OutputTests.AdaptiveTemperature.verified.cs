@@ -394,7 +394,7 @@ namespace KernelGen.Generated
             public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
             public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
 
-            public static State2 Empty => new() { Anchor = Anchor.EmptyComputed };
+            public static State2 Empty => new() { Anchor = Anchor.Empty };
 
             public void Merge(State2 part)
             {
@@ -415,9 +415,10 @@ namespace KernelGen.Generated
                 Measure2<Near>(ref state, ref x, 0, length, scalar);
                 if (state.Anchor.Overflows)   // once more, in units of 2^64
                 {
+                    var inOnes = state;
                     state = State2.Empty;
                     Measure2<Far>(ref state, ref x, 0, length, scalar);
-                    state.Anchor.FromUnits();
+                    state.Anchor.FromUnits(inOnes.Anchor);
                 }
                 state.Anchor.Place();
                 Accumulate2(ref state, ref x, 0, length, in state.Anchor, scalar);
@@ -430,9 +431,10 @@ namespace KernelGen.Generated
                 Measure2<Near>(ref part, ref x, start, count, scalar);
                 if (part.Anchor.Overflows)   // once more, in units of 2^64
                 {
+                    var inOnes = part;
                     part = State2.Empty;
                     Measure2<Far>(ref part, ref x, start, count, scalar);
-                    part.Anchor.FromUnits();
+                    part.Anchor.FromUnits(inOnes.Anchor);
                 }
                 part.Anchor.Place();
                 Accumulate2(ref part, ref x, start, count, in part.Anchor, scalar);
@@ -445,9 +447,10 @@ namespace KernelGen.Generated
             Measure2<Near>(ref state, ref x, 0, length, scalar);
             if (state.Anchor.Overflows)   // once more, in units of 2^64
             {
+                var inOnes = state;
                 state = State2.Empty;
                 Measure2<Far>(ref state, ref x, 0, length, scalar);
-                state.Anchor.FromUnits();
+                state.Anchor.FromUnits(inOnes.Anchor);
             }
             state.Anchor.Place();
             for (nint start = 0; start < length; start += Block)
@@ -570,7 +573,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 64)
                 {
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                 }
                 sum_2Lower += Vector512.WidenLower(sum_2);
@@ -582,7 +585,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
@@ -603,7 +606,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 32)
                 {
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                 }
                 sum_2Lower += Vector256.WidenLower(sum_2);
@@ -615,7 +618,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
@@ -636,7 +639,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 16)
                 {
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                 }
                 sum_2Lower += Vector128.WidenLower(sum_2);
@@ -648,7 +651,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
@@ -664,7 +667,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += (double)e;
             }
             state.Sum_2 += sum_2;
@@ -699,7 +702,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 64)
                 {
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                     Vector512x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
@@ -712,7 +715,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -734,7 +737,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 32)
                 {
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                     Vector256x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
@@ -747,7 +750,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -769,7 +772,7 @@ namespace KernelGen.Generated
                 for (; i <= stop; i += 16)
                 {
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
                     Vector128x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
@@ -782,7 +785,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -799,7 +802,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 var e2 = (double)e;
                 sum_2 += e2;
                 Unsafe.Add(ref y, i) = e;
@@ -844,14 +847,14 @@ namespace KernelGen.Generated
             for (; i <= end - 64; i += 64)
             {
                 var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Vector512x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 16)
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -866,14 +869,14 @@ namespace KernelGen.Generated
             for (; i <= end - 32; i += 32)
             {
                 var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Vector256x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 8)
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -888,14 +891,14 @@ namespace KernelGen.Generated
             for (; i <= end - 16; i += 16)
             {
                 var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Vector128x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 4)
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -910,7 +913,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Unsafe.Add(ref y, i) = (e * inverseLanes);
             }
         }
@@ -939,14 +942,14 @@ namespace KernelGen.Generated
             for (; i <= end - 64; i += 64)
             {
                 var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 16)
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -961,14 +964,14 @@ namespace KernelGen.Generated
             for (; i <= end - 32; i += 32)
             {
                 var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 8)
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -983,14 +986,14 @@ namespace KernelGen.Generated
             for (; i <= end - 16; i += 16)
             {
                 var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 4)
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1005,7 +1008,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Unsafe.Add(ref y, i) = (e * inverseLanes);
             }
         }

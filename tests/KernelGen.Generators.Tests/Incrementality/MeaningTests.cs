@@ -83,6 +83,7 @@ public class MeaningTests
     [InlineData(Usings, "K = KernelGen.KernelAttribute", "K = MarkAttribute", "what an alias of the attribute stands for")]
     [InlineData(Usings, "System.ReadOnlySpan<float>", "System.ReadOnlySpan<bool>", "what an alias of a type stands for")]
     [InlineData(Alias, "\"First\"", "\"Second\"", "the name of a description, by a constant")]
+    [InlineData(Kernel, "Exp(x) - 1", "Exp(x) - 3", "a description that a constant names")]
     [InlineData(Alias, "Picked(Row x) => x / Sum(Abs(x))", "Picked(Row x) => x / Sum(x * x)", "a description in another part of the class")]
     [InlineData(Alias, "static Row Picked(Row x)", "static Row Picking(Row x)", "the name of a description")]
     [InlineData(Alias, "public static partial class Kernels", "public static class Kernels", "the other part of the class")]

@@ -12,6 +12,7 @@ public readonly struct AnchorVector256(in Anchor anchor)
     internal readonly Vector256<float> Magic = Vector256.Create(anchor.Magic);
     internal readonly Vector256<float> Shift = Vector256.Create(anchor.Shift);
     internal readonly Vector256<float> Unit = Vector256.Create(anchor.Unit);
+    internal readonly Vector256<float> PerUnit = Vector256.Create(1 / anchor.Unit);
     internal readonly ExpVector256 Terms = ExpVector256.Kept;
 
     /// <summary>2^−N in every lane: 1 over the anchor. Far above 1 it has vanished.</summary>
