@@ -13,8 +13,14 @@ internal sealed record Store(string Row, Expr Value, bool IsIndex = false);
 internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, string? Raises = null);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
-internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
+/// <param name="goesPast">What it stores goes past the caches.</param>
+internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds, bool goesPast = false)
 {
+    /// <summary>The same loop under another name, storing past the caches.</summary>
+    public Loop Past(string other) => new(other, Stores, Folds, goesPast: true);
+
+    public bool GoesPast => goesPast;
+
     /// <summary>A loop whose exponentials have anchors: their exponents come in units where they are far away.</summary>
     public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
         new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]);
@@ -64,7 +70,7 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
             // What has chosen a row is not read with it.
             foreach (var a in e.Arguments.Where(a => !a.Equals(e.Selection)))
                 if (!a.Op.IsScale()) Visit(a);
-                else if (e.Op == Op.Rescale) found.AddRange(found.Contains(a) ? [] : [a]);
+                else if (e.Op is Op.Rescale or Op.OwnExp) found.AddRange(found.Contains(a) ? [] : [a]);
         }
     }
 }

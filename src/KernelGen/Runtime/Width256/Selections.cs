@@ -23,10 +23,21 @@ public static partial class Selections
         return Vector256.Create(selection.Bar);
     }
 
+    /// <inheritdoc cref="Add(Vector256{float}, nint, ref Selection)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Selection selection)
+    {
+        Add(x.First, index, ref selection);
+        Add(x.Second, index + Vector256<float>.Count, ref selection);
+        Add(x.Third, index + (2 * Vector256<float>.Count), ref selection);
+        return Add(x.Fourth, index + (3 * Vector256<float>.Count), ref selection);
+    }
+
     /// <summary>The largest elements of the lanes of a sweep bound the k-th largest of the row from below.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Raise(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Selection selection)
+    public static void Raise(Vector256x4<float> largest, ref Selection selection)
     {
+        var (a, b, c, d) = (largest.First, largest.Second, largest.Third, largest.Fourth);
         int width = Vector256<float>.Count, k = selection.Length;
         if (k > 4 * width || k == 0) return;
         Span<float> lanes = stackalloc float[4 * width];
@@ -59,8 +70,27 @@ public static partial class Selections
         return Vector256.Create(support.Bar);
     }
 
+    /// <inheritdoc cref="Add(Vector256{float}, nint, ref Support)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Support support)
+    {
+        Add(x.First, index, ref support);
+        Add(x.Second, index, ref support);
+        Add(x.Third, index, ref support);
+        return Add(x.Fourth, index, ref support);
+    }
+
     /// <summary>The largest element met bounds the threshold from below.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Raise(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Support support) =>
-        support.Raise(Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d))));
+    public static void Raise(Vector256x4<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
+
+    /// <inheritdoc cref="Raise(Vector256x4{float}, ref Selection)"/>
+    public static void Raise(Vector256<float> largest, ref Selection selection)
+    {
+        var none = Vector256.Create(float.NegativeInfinity);
+        Raise(new Vector256x4<float>(largest, none, none, none), ref selection);
+    }
+
+    /// <inheritdoc cref="Raise(Vector256x4{float}, ref Support)"/>
+    public static void Raise(Vector256<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
 }
