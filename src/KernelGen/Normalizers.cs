@@ -58,8 +58,8 @@ public static class Normalizers
     /// <summary>relu(x − τ), τ such that the weights sum to 1: the nearest row of weights to x, most of them 0 (Martins and Astudillo 2016).</summary>
     public static Row Sparsemax(Row x) => Relu(x - Threshold(x));
 
-    /// <summary>relu(x / 2 − τ)², τ such that the weights sum to 1: between softmax and sparsemax (Peters, Niculae, Martins 2019).</summary>
-    public static Row Entmax15(Row x) => Square(Relu(x / 2 - Threshold(x / 2, 2)));
+    /// <summary>(relu(x − τ) / 2)², τ such that the weights sum to 1: between softmax and sparsemax (Peters, Niculae, Martins 2019).</summary>
+    public static Row Entmax15(Row x) => Square(Relu(x - Threshold(x, 2, 4)) / 2);
 
     // The largest of a row, chosen in the sweep that sums it.
 

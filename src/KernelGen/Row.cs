@@ -16,7 +16,10 @@ public sealed partial class Row
 
     internal Extended[] Items => Lanes.Items;
 
-    /// <summary>What is at a position outside.</summary>
+    /// <summary>What takes the place of an element past the end, where more are chosen than there are: −∞, or what has become of it.</summary>
+    internal Extended Beyond { get; init; } = double.NegativeInfinity;
+
+    /// <summary>What is at a computed position outside.</summary>
     internal Extended Missing { private get; init; } = double.NaN;
 
     /// <summary>A row that holds <paramref name="values"/>.</summary>
@@ -105,7 +108,13 @@ public sealed partial class Row
 
     internal Row Map(Func<Extended, Extended> f) => new(Lanes.Map(f));
 
-    internal static Row Zip(Row a, Row b, Func<Extended, Extended, Extended> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f));
+    /// <summary>By a function that grows: what is chosen of its values is what it makes of those chosen.</summary>
+    internal Row MapGrowing(Func<Extended, Extended> f) => new(Lanes.Map(f)) { Beyond = f(Beyond) };
+
+    internal static Row Zip(Row a, Row b, Func<Extended, Extended, Extended> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f))
+    {
+        Beyond = a.Lanes.Length is not null && b.Lanes.IsBroadcast(out var scalar) && a.Beyond > double.NegativeInfinity ? f(a.Beyond, scalar) : double.NegativeInfinity,
+    };
 
     static Mask Compare(Row a, Row b, Func<Extended, Extended, bool> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f));
 }

@@ -32,10 +32,10 @@ public static partial class RowMath
     public static TopK TopK(Row x) => new(x, x.Items.Length);
 
     /// <summary>
-    /// The τ at which Σ relu(x − τ)^power is 1, for a power of 1 and more; a power of 1 makes the sparsemax (Martins and Astudillo 2016), of 2 the
-    /// 1.5-entmax of 2x (Peters, Niculae, Martins 2019). +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.
+    /// The τ at which Σ relu(x − τ)^power is <paramref name="sum"/>, for a power of 1 and more: powers and sums of 1 make the sparsemax (Martins and
+    /// Astudillo 2016), a power of 2 and a sum of 4 the 1.5-entmax (Peters, Niculae, Martins 2019). +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.
     /// </summary>
-    public static Scalar Threshold(Row x, Scalar power)
+    public static Scalar Threshold(Row x, Scalar power, Scalar sum)
     {
         var max = Max(x);
         if (x.Items.Length == 0 || max.Value.ToDouble() is double.NegativeInfinity)
@@ -43,20 +43,24 @@ public static partial class RowMath
         var distances = Array.ConvertAll(x.Items, item => (item - max.Value).ToDouble());
         if (Array.Exists(distances, double.IsNaN))
             return double.NaN;
-        // Halving the interval from −1 to 0 until nothing is left of it.
-        double low = -1, high = 0, p = power.Value.ToDouble();
-        for (var middle = -0.5; middle > low && middle < high; middle = (low + high) / 2)
+        // Halving the interval in which it lies until nothing is left of it.
+        double p = power.Value.ToDouble(), s = sum.Value.ToDouble(), low = -Math.Pow(s, 1 / p), high = 0;
+        for (var middle = low / 2; middle > low && middle < high; middle = (low + high) / 2)
         {
-            if (distances.Sum(d => Math.Pow(Math.Max(d - middle, 0), p)) > 1)
+            if (distances.Sum(d => Math.Pow(Math.Max(d - middle, 0), p)) > s)
                 low = middle;
             else
                 high = middle;
         }
-        return max + high;
+        if (p != 1)
+            return max + high;
+        // What is above it is known now, and so is the threshold.
+        var above = distances.Where(d => d > high).DefaultIfEmpty(0).ToList();
+        return max + ((above.Sum() - s) / above.Count);
     }
 
-    /// <summary>The τ at which Σ relu(x − τ) is 1: <c>Relu(x - Threshold(x))</c> is the sparsemax. See <see cref="Threshold(Row, Scalar)"/>.</summary>
-    public static Scalar Threshold(Row x) => Threshold(x, 1);
+    /// <summary>The τ at which Σ relu(x − τ) is 1: <c>Relu(x - Threshold(x))</c> is the sparsemax. See <see cref="Threshold(Row, Scalar, Scalar)"/>.</summary>
+    public static Scalar Threshold(Row x) => Threshold(x, 1, 1);
 
     /// <summary>The sum of the elements up to each, that one included. In a kernel for rows of chosen elements (<see cref="KernelGen.TopK"/>).</summary>
     public static Row CumulativeSum(Row x)

@@ -15,7 +15,7 @@ public sealed class TopK
         this.row = row;
         var order = Array.Exists(row.Items, item => item.IsNaN) ? []
             : Enumerable.Range(0, row.Items.Length).OrderByDescending(i => row.Items[i], Comparer<Extended>.Create((a, b) => a < b ? -1 : b < a ? 1 : 0)).Take(k).ToArray();
-        Extended missing = Array.Exists(row.Items, item => item.IsNaN) ? double.NaN : double.NegativeInfinity;
+        Extended missing = Array.Exists(row.Items, item => item.IsNaN) ? double.NaN : row.Beyond;
         Values = Chosen(order, k, i => row.Items[i], missing);
         Indices = Chosen(order, k, i => i, -1);
     }

@@ -26,7 +26,7 @@ public enum Op
     // Reductions: row in, scalar out.
     Sum, Highest, Lowest, Product, ArgMax,
     TopK,           // (row, k): a selection, of the k largest
-    Threshold,      // (row, p): t with sum(relu(row - t)^p) = 1
+    Threshold,      // (row, p, s): t with sum(relu(row - max(row) - t)^p) = s
 
     // Rows of what a selection has chosen, the largest first.
     Chosen,         // (selection): the elements

@@ -46,8 +46,9 @@ public static partial class RowMath
     public static Term ArgMax(Term x) => Expr.Of(Op.ArgMax, x);
     public static Term TopK(Term x) => Expr.Of(Op.TopK, x, Expr.Leaf(Op.Room));
     public static Term TopK(Term x, Term k) => Expr.Of(Op.TopK, x, k);
-    public static Term Threshold(Term x) => Threshold(x, 1);
-    public static Term Threshold(Term x, Term power) => Expr.Of(Op.Threshold, x, power);
+    // Taken from the maximum, so that it keeps its digits where that is large.
+    public static Term Threshold(Term x) => Threshold(x, 1, 1);
+    public static Term Threshold(Term x, Term power, Term sum) => Max(x) + Expr.Of(Op.Threshold, x, power, sum);
     public static Term Uniform(Term seed) => Expr.Of(Op.Uniform, seed, Expr.Leaf(Op.Positions));
     internal static Term SecondUniform(Term seed) => Expr.Of(Op.Uniform, 1, seed, Expr.Leaf(Op.Positions));
     public static Term CumulativeSum(Term x) => Expr.Of(Op.Cumulative, x);

@@ -23,7 +23,7 @@ public readonly struct Term(Expr expr)
         }
     }
 
-    public Term Of(Term row) => new(Picking.Gather(row.Expr, Indices));
+    public Term Of(Term row) => row.Expr.Op == Op.Row ? Picking.Gather(row.Expr, Indices) : RowMath.Select(Indices < 0, double.NegativeInfinity, Picking.Gather(row.Expr, Indices));
     public Term this[Term position] => new(Picking.Pick(Expr, position.Expr));
 
     public static implicit operator Term(double value) => new(Expr.Constant(value));

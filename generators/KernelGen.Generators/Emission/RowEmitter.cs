@@ -106,7 +106,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
     }
 
     // A mean, a threshold, a log-sum-exp may be nearly all of an element: what is left of it must not be its rounding.
-    private static bool IsMeasured(Expr e) => !e.IsRow && e.Contains(n => n.Op == Op.Accumulator);
+    private static bool IsMeasured(Expr e) => e is { IsRow: false, Op: not Op.Accumulator } && e.Contains(n => n.Op == Op.Accumulator);
 
     // One element at a time: the sum so far is carried along.
     private string Cumulated(Expr e)

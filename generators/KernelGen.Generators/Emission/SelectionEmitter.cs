@@ -13,7 +13,7 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     {
         foreach (var selection in plan.Levels.SelectMany(l => l.Selections).Where(Chooses))
         {
-            if (selection.Parameter!.Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Parameter.Name!)}\");");
+            if (selection.Parameters[0].Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Parameters[0].Name!)}\");");
             foreach (var destination in Destinations(selection)) EmitChecks(selection, destination);
         }
     }
@@ -21,9 +21,9 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     private void EmitChecks(Accumulator selection, Output destination)
     {
         string name = destination.Name!, first = Destinations(selection).First().Name!, span = Names.Escape(name);
-        if (selection.Parameter!.Op != Op.Room)
+        if (selection.Parameters[0].Op != Op.Room)
         {
-            writer.Line($"Spans.Destination({span}.Length, \"{Given(name)}\", {Count(selection)}, \"{selection.Parameter}\");");
+            writer.Line($"Spans.Destination({span}.Length, \"{Given(name)}\", {Count(selection)}, \"{selection.Parameters[0]}\");");
             writer.Line($"{span} = {span}[..{Count(selection)}];");
         }
         else if (name != first) writer.Line($"Spans.SameLength({span}.Length, \"{Given(name)}\", {Names.Escape(first)}.Length, \"{Given(first)}\");");
@@ -44,7 +44,7 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
 
     private static bool Chooses(Accumulator selection) => selection.Reducer == Op.TopK;
 
-    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new Support({scalar(selection.Parameter!)}, stackalloc float[Support.Room])";
+    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new Support({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[Support.Room])";
 
     /// <summary>Sorts what was chosen, and names it for the loops that read it.</summary>
     public void EmitFinish(Level level, string variable)
@@ -63,11 +63,11 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
         Expr.RowNodes(plan.ChosenRows.Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
             .Any(e => e.Op == op && e[0].Equals(selection.Node));
 
-    private string Count(Accumulator selection) => selection.Parameter!.Op switch
+    private string Count(Accumulator selection) => selection.Parameters[0].Op switch
     {
         Op.Room => $"{Names.Escape(Destinations(selection).First().Name!)}.Length",
-        Op.Constant => Literals.Int(selection.Parameter.Value),
-        _ => Names.Escape(selection.Parameter.Name!),
+        Op.Constant => Literals.Int(selection.Parameters[0].Value),
+        _ => Names.Escape(selection.Parameters[0].Name!),
     };
 
     private IEnumerable<Output> Destinations(Accumulator selection) =>

@@ -49,14 +49,14 @@ internal sealed record Deviation(Expr Row, Expr Center)
 /// </summary>
 internal sealed record Accumulator(string Name, Op Reducer, Expr Weight, IReadOnlyList<(Expr Anchor, double Degree)> Degrees, IReadOnlyList<(Deviation Deviation, int Power)> Moments)
 {
-    /// <summary>Of a selection: how many, or to which power.</summary>
-    public Expr? Parameter { get; init; }
+    /// <summary>Of a selection: how many, or to which power and which sum.</summary>
+    public IReadOnlyList<Expr> Parameters { get; init; } = [];
 
     /// <summary>The row that is reduced.</summary>
     public Expr Summand { get; } = Guarded(Weight, Moments);
 
     public Accumulator Map(Func<Expr, Expr> map) =>
-        new(Name, Reducer, map(Weight), [.. Degrees.Select(d => (map(d.Anchor), d.Degree))], [.. Moments.Select(m => (new Deviation(map(m.Deviation.Row), map(m.Deviation.Center)), m.Power))]) { Parameter = Parameter is null ? null : map(Parameter) };
+        new(Name, Reducer, map(Weight), [.. Degrees.Select(d => (map(d.Anchor), d.Degree))], [.. Moments.Select(m => (new Deviation(map(m.Deviation.Row), map(m.Deviation.Center)), m.Power))]) { Parameters = [.. Parameters.Select(map)] };
 
     public Expr Node => Expr.Leaf(Op.Accumulator, Name);
 

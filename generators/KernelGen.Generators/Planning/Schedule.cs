@@ -109,17 +109,17 @@ internal sealed class Scheduler
         {
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
-        return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? reduction[1] : null);
+        return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : []);
     }
 
     /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>
-    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments, Expr? parameter = null)
+    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments, IReadOnlyList<Expr>? parameters = null)
     {
         moments = moments.Where(m => m.Power > 0).ToList();
-        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments) && Equals(a.Parameter, parameter));
+        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments) && a.Parameters.SequenceEqual(parameters ?? []));
         if (known is null)
         {
-            known = new(Name(reducer, moments), reducer, weight, degrees, moments) { Parameter = parameter };
+            known = new(Name(reducer, moments), reducer, weight, degrees, moments) { Parameters = parameters ?? [] };
             level.Accumulators.Add(known);
             _placed[known.Node] = level.Index;
         }

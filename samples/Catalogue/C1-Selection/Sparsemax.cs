@@ -18,5 +18,5 @@ public static partial class Sparsemax
 
     /// <passes>2 / 4</passes>
     [Kernel] public static partial void Entmax(ReadOnlySpan<float> x, Span<float> y);
-    static Row Entmax(Row x) => Square(Relu(x / 2 - Threshold(x / 2, 2)));
+    static Row Entmax(Row x) => Square(Relu(x - Threshold(x, 2, 4)) / 2);
 }

@@ -20,6 +20,13 @@ internal readonly struct Lanes<T>
 
     public int? Length => items?.Length;
 
+    /// <summary>Whether there is one value at every position, and which.</summary>
+    public bool IsBroadcast(out T each)
+    {
+        each = value;
+        return items is null && of is null;
+    }
+
     public T At(int index) => items is not null ? items[index] : of is not null ? of(index) : value;
 
     public Lanes<R> Map<R>(Func<T, R> f)

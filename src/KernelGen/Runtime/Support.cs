@@ -4,12 +4,12 @@ using System.ComponentModel;
 namespace KernelGen.Runtime;
 
 /// <summary>
-/// The elements of a row that may lie above the threshold τ with Σ relu(x − τ)^p = 1, and τ (Martins and Astudillo 2016; Peters, Niculae,
-/// Martins 2019). The largest element alone puts τ at least at max − 1, so the others are few; they are kept, and τ is solved on them.
+/// The elements of a row that may lie above the threshold τ with Σ relu(x − τ)^p = s, and τ (Martins and Astudillo 2016; Peters, Niculae,
+/// Martins 2019). The largest element alone puts τ at least at max − s^(1/p), so the others are few; they are kept, and τ is solved on them.
 /// <list type="number">
-/// <item>an element at or below max − 1 is dropped by one comparison with the bar</item>
+/// <item>an element at or below max − s^(1/p) is dropped by one comparison with the bar</item>
 /// <item>of a part of the row τ is no larger than of the whole: when the room is full, what lies below it goes</item>
-/// <item>Newton's steps from max − 1 never pass τ, since Σ relu(x − τ)^p is convex; for p = 1 they end at τ itself (Michelot 1986)</item>
+/// <item>Newton's steps from there never pass τ, since Σ relu(x − τ)^p is convex; for p = 1 they end at τ itself (Michelot 1986)</item>
 /// </list>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -18,17 +18,19 @@ public ref struct Support
     /// <summary>The elements that are kept without allocating.</summary>
     public const int Room = 1024;
 
-    private readonly double _power;
+    private readonly double _power, _sum, _reach;
     private Span<float> _kept;
     private float[]? _rented;
     private int _count;
     private float _max;
     private bool _isInvalid;
 
-    /// <summary>No element yet. The power is at least 1; the room is that of <see cref="Room"/> elements.</summary>
-    public Support(double power, Span<float> room)
+    /// <summary>No element yet. The power is at least 1, the sum positive; the room is that of <see cref="Room"/> elements.</summary>
+    public Support(double power, double sum, Span<float> room)
     {
         _power = power;
+        _sum = sum;
+        _reach = Math.Pow(sum, 1 / power);
         _kept = room;
         _max = float.NegativeInfinity;
         Bar = float.NegativeInfinity;
@@ -38,7 +40,7 @@ public ref struct Support
     /// <summary>Elements at or below it add nothing.</summary>
     public float Bar { get; private set; }
 
-    /// <summary>τ, once the row is finished; +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.</summary>
+    /// <summary>τ less the maximum, once the row is finished; +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.</summary>
     public double Value { get; private set; }
 
     /// <summary>Keeps an element for now.</summary>
@@ -56,7 +58,7 @@ public ref struct Support
     {
         if (!(value > _max)) return;
         _max = value;
-        RaiseBar(value - 1.0);
+        RaiseBar(value - _reach);
     }
 
     /// <summary>Takes over the elements of another part of the row.</summary>
@@ -71,7 +73,7 @@ public ref struct Support
     public void Finish()
     {
         if (_isInvalid || float.IsPositiveInfinity(_max)) Value = double.NaN;
-        else if (_count > 0) Value = _max + Threshold();
+        else if (_count > 0) Value = Threshold();
         if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
         _rented = null;
     }
@@ -101,14 +103,14 @@ public ref struct Support
         _kept = larger;
     }
 
-    /// <summary>τ of what is kept, relative to the maximum: −1 to 0.</summary>
+    /// <summary>τ of what is kept, relative to the maximum.</summary>
     private readonly double Threshold()
     {
-        double threshold = -1;
+        double threshold = -_reach;
         while (true)
         {
             var (mass, slope) = Above(threshold);
-            double next = threshold + ((mass - 1) / (_power * slope));
+            double next = threshold + ((mass - _sum) / (_power * slope));
             if (!(next > threshold)) return threshold;
             threshold = next;
         }

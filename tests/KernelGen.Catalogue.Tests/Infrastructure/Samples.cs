@@ -58,7 +58,7 @@ static class Samples
             nameof(Row) when Domains.TryGetValue($"{entry}.{p.Name}", out var domain) => Row(length, () => domain(Uniform(random))),
             nameof(Row) => Row(kind == RowKind.Masked && !Logits.Contains(p.Name) ? RowKind.Ordinary : kind, length, random),
             nameof(Mask) => (object)Enumerable.Range(0, length).Select(i => i == length / 2 || random.Next(3) > 0).ToArray(),
-            nameof(Position) => p.Name == "k" ? 3 : length / 2,
+            nameof(Position) => p.Name == "k" ? Math.Min(3, length) : length / 2,
             _ => Numbers[p.Name],
         }));
     }

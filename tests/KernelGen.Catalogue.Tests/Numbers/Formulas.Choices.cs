@@ -14,40 +14,40 @@ static partial class Formulas
             var (x, p) = (i.Row("x"), Projected(i.Row("x")));
             return Results(p.Select((w, j) => (w * (x[j] - x[Label(i)])) - (w * w / 2)).Sum() + 0.5);
         },
-        ["Sparsemax.Gradient"] = i => Results([.. Projected(i.Row("x")).Select((w, j) => w - (j == Label(i) ? 1 : 0))]),
+        ["Sparsemax.Gradient"] = i => Results(Projected(i.Row("x")).Select((w, j) => w - (j == Label(i) ? 1 : 0)).ToArray()),
         ["Sparsemax.Entmax"] = i => Results(Entmax(i.Row("x"))),
-        ["TopKGating.Gate"] = i => Largest(i.Row("x"), 3) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
-        ["TopKGating.Renormalized"] = i => Largest(i.Row("x"), 3) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
-        ["TopKGating.Noisy"] = i => Largest(Map(i.Row("x"), i.Row("deviation"), Normals(i, i.Length), (x, d, z) => x + (z * Softplus(d))), 3) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
+        ["TopKGating.Gate"] = i => Largest(i.Row("x"), Chosen(i)) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
+        ["TopKGating.Renormalized"] = i => Largest(i.Row("x"), Chosen(i)) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
+        ["TopKGating.Noisy"] = i => Largest(Map(i.Row("x"), i.Row("deviation"), Normals(i, i.Length), (x, d, z) => x + (z * Softplus(d))), Chosen(i)) is var top ? Results(Softmax(top.Values), Indices(top)) : [],
         ["TopKGating.Balance"] = i => Results(
-            i.Row("load").Select((v, j) => v + (Largest(i.Row("x"), 3).Indices.Contains(j) ? 1 : 0)).ToArray(), Map(i.Row("importance"), Softmax(i.Row("x")), (v, p) => v + p)),
-        ["BatchTopK.Code"] = i => Largest(Map(i.Row("x"), Relu), 3) is var top ? Results([.. i.Row("x").Select((v, j) => top.Indices.Contains(j) ? Relu(v) : 0)]) : [],
+            i.Row("load").Select((v, j) => v + (Largest(i.Row("x"), Chosen(i)).Indices.Contains(j) ? 1 : 0)).ToArray(), Map(i.Row("importance"), Softmax(i.Row("x")), (v, p) => v + p)),
+        ["BatchTopK.Code"] = i => Largest(Map(i.Row("x"), Relu), Chosen(i)) is var top ? Results(i.Row("x").Select((v, j) => top.Indices.Contains(j) ? Relu(v) : 0).ToArray()) : [],
         ["BatchTopK.Inference"] = i => Results(Map(i.Row("x"), v => v > i.Number("threshold") ? v : 0)),
-        ["BatchTopK.Smallest"] = i => Results(Largest(i.Row("x"), 3).Values.Where(v => v > 0).DefaultIfEmpty(double.PositiveInfinity).Min()),
+        ["BatchTopK.Smallest"] = i => Results(Largest(i.Row("x"), Chosen(i)).Values.Where(v => v > 0).DefaultIfEmpty(double.PositiveInfinity).Min()),
         ["DualEncoders.Decoupled"] = i =>
         {
             var (x, positive) = (i.Row("x"), (bool[])i["positive"]);
             var negatives = LogSumExp([.. x.Where((_, j) => !positive[j]).Append(double.NegativeInfinity)]);
-            return Results([.. x.Select((v, j) => positive[j] ? Softplus(negatives - v) : 0)]);
+            return Results(x.Select((v, j) => positive[j] ? Softplus(negatives - v) : 0).ToArray());
         },
-        ["SoftSubnetwork.Mask"] = i => Results([.. Uniforms(i.Length / 2, i.Length).Select((u, j) => Largest(i.Row("scores"), 3).Indices.Contains(j) ? 1 : u)]),
-        ["SparseAllocation.Kept"] = i => Largest(Map(i.Row("x"), i.Row("scores"), (v, s) => Math.Abs((float)v * (float)s)), 3) is var top
-            ? Results([.. i.Row("x").Select((v, j) => top.Indices.Contains(j) ? v : 0)]) : [],
+        ["SoftSubnetwork.Mask"] = i => Results(Uniforms(i.Length / 2, i.Length).Select((u, j) => Largest(i.Row("scores"), Chosen(i)).Indices.Contains(j) ? 1 : u).ToArray()),
+        ["SparseAllocation.Kept"] = i => Largest(Map(i.Row("x"), i.Row("scores"), (v, s) => Math.Abs((float)v * (float)s)), Chosen(i)) is var top
+            ? Results(i.Row("x").Select((v, j) => top.Indices.Contains(j) ? v : 0).ToArray()) : [],
         ["GumbelSoftmax.Relaxed"] = i => Results(Softmax(Map(i.Row("x"), Gumbels(i.Length / 2, i.Length), (x, g) => (x + g) / i.Number("temperature")))),
         ["GumbelSoftmax.Hard"] = i => Results(Largest(Map(i.Row("x"), Gumbels(i.Length / 2, i.Length), (x, g) => x + g), 1).Indices[0]),
-        ["GumbelSoftmax.WithoutReplacement"] = i => Results(Indices(Largest(Map(i.Row("x"), Gumbels(i.Length / 2, i.Length), (x, g) => x + g), 3))),
+        ["GumbelSoftmax.WithoutReplacement"] = i => Results(Indices(Largest(Map(i.Row("x"), Gumbels(i.Length / 2, i.Length), (x, g) => x + g), Chosen(i)))),
         ["SoftThinking.Token"] = i =>
         {
-            var top = Largest(Map(i.Row("x"), v => v / i.Number("temperature")), 3);
+            var top = Largest(Map(i.Row("x"), v => v / i.Number("temperature")), Chosen(i));
             var all = Gumbels(i.Length / 2, i.Length);
             double[] g = [.. top.Indices.Select(j => j < 0 ? -1.5 : Math.Clamp(all[j], -1.5, 3))];
             return Results(Softmax(Map(Softmax(top.Values), g, (p, n) => (Math.Log(p) + (i.Number("c") * n)) / i.Number("tau"))), Indices(top), g.Sum(n => -n - Math.Exp(-n)));
         },
         ["SoftThinking.Decode"] = i =>
         {
-            var top = Largest(Map(i.Row("x"), v => v / i.Number("temperature")), 3);
+            var top = Largest(Map(i.Row("x"), v => v / i.Number("temperature")), Chosen(i));
             var (p, g) = (Softmax(top.Values), Gumbels(i.Length / 2, i.Length));
-            var kept = Enumerable.Range(0, 3).Where(j => top.Indices[j] >= 0 && p.Take(j).Sum() < i.Number("share") && p[j] >= i.Number("epsilon") * p[0]);
+            var kept = Enumerable.Range(0, Chosen(i)).Where(j => top.Indices[j] >= 0 && p.Take(j).Sum() < i.Number("share") && p[j] >= i.Number("epsilon") * p[0]);
             return Results(kept.Select(j => (Score: top.Values[j] + g[top.Indices[j]], Token: top.Indices[j])).Max().Token);
         },
         ["NoisySoftmax.Loss"] = i =>
@@ -65,8 +65,10 @@ static partial class Formulas
             double miss = 1 - Math.Pow(c, i.Number("bits")), tables = i.Number("tables");
             return x - Math.Log(1 - Math.Pow(miss, tables) - (tables * (1 - miss) * Math.Pow(miss, tables - 1)));
         }))),
-        ["TeacherTop.Divergence"] = i => Largest(i.Row("teacher"), 3) is var top ? Results(Divergence(top.Values, [.. top.Indices.Select(j => j < 0 ? double.NegativeInfinity : i.Row("student")[j])])) : [],
+        ["TeacherTop.Divergence"] = i => Largest(i.Row("teacher"), Chosen(i)) is var top ? Results(Divergence(top.Values, [.. top.Indices.Select(j => j < 0 ? double.NegativeInfinity : i.Row("student")[j])])) : [],
     };
+
+    static int Chosen(Inputs i) => Math.Min(3, i.Length);
 
     static double[] Indices((double[] Values, int[] Indices) top) => Array.ConvertAll(top.Indices, j => (double)j);
 

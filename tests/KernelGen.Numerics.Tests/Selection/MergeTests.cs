@@ -27,23 +27,23 @@ public class MergeTests
             }
     }
 
-    [Theory, InlineData(1), InlineData(2), InlineData(3)]
-    public void Two_supports_merge_into_that_of_both_parts(int power)
+    [Theory, InlineData(1, 1), InlineData(2, 1), InlineData(2, 4), InlineData(3, 0.5)]
+    public void Two_supports_merge_into_that_of_both_parts(int power, double sum)
     {
         foreach (var kind in new[] { "random", "ties", "zeros", "masked", "ascending" })
             foreach (int n in new[] { 1, 10, 300, 5000 })
             {
                 float[] x = [.. ChoosingTests.Row(kind, n).Select(v => v / 8)];
-                var left = new Support(power, new float[Support.Room]);
-                var right = new Support(power, new float[Support.Room]);
+                var left = new Support(power, sum, new float[Support.Room]);
+                var right = new Support(power, sum, new float[Support.Room]);
                 for (int i = 0; i < n; i++)
                     if (i % 3 == 0) left.Add(x[i]);
                     else right.Add(x[i]);
                 left.Merge(right);
                 right.Finish();
                 left.Finish();
-                Assert.Equal((double)RowMath.Threshold(x, power), left.Value, 1e-12);
-                Assert.Equal(1, x.Sum(v => Math.Pow(Math.Max(v - left.Value, 0), power)), 1e-9);
+                Assert.Equal((double)(RowMath.Threshold(x, power, sum) - RowMath.Max(x)), left.Value, 1e-12);
+                Assert.Equal(sum, x.Sum(v => Math.Pow(Math.Max((double)v - x.Max() - left.Value, 0), power)), 1e-9);
             }
     }
 
@@ -52,7 +52,7 @@ public class MergeTests
     {
         static double Of(params float[] x)
         {
-            var support = new Support(1, new float[Support.Room]);
+            var support = new Support(1, 1, new float[Support.Room]);
             foreach (float v in x) support.Add(v);
             support.Finish();
             return support.Value;
@@ -61,7 +61,7 @@ public class MergeTests
         Assert.Equal(double.PositiveInfinity, Of(float.NegativeInfinity, float.NegativeInfinity));
         Assert.Equal(double.NaN, Of(1, float.NaN));
         Assert.Equal(double.NaN, Of(1, float.PositiveInfinity));
-        Assert.Equal(2.5, Of(3, 3, float.NegativeInfinity, 1));
-        Assert.Equal(3e38f - 1.0, Of(3e38f, -3e38f));
+        Assert.Equal(-0.5, Of(3, 3, float.NegativeInfinity, 1));
+        Assert.Equal(-1, Of(3e38f, -3e38f));
     }
 }
