@@ -28,7 +28,7 @@ killers() { # the tests of a name: program and filters
     laws) echo Generators -class '*LawTests' -class '*SimplifyTests' ;;
     bounds) echo Generators -class '*BoundsTests' ;;
     stages) echo Generators -class '*StageEquivalenceTests' ;;
-    plans) echo Generators -class '*PlanTests' -class '*PostconditionTests' ;;
+    plans) echo Generators -class '*PlanTests' -class '*ExpansionTests' -class '*PostconditionTests' ;;
     soak) echo Generators -explicit only -method '*SoakTests.Soak' ;;
     words) echo Numerics -namespace KernelGen.Numerics.Tests.Runtime ;;
     kernels) echo Numerics -class '*.AgreementTests' -class '*.ContractTests' -class '*.MemoryTests' -class '*.ArgumentTests' ;;

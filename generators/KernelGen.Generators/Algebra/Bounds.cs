@@ -39,6 +39,7 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : IsPartOf(e[1], Op.Max, e[0]) ? new(-Infinity, 0) : of(e[0]) + -of(e[1]),
         Op.Mul or Op.Div => Product(Parts.Factors(e), of),
         Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, of(e[0])),
+        Op.OwnExp => of(e[2]).IsNonNegative ? NonNegative : Any,
         Op.Expm1 or Op.ScaledExpm1 => new(of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
         Op.Log1p or Op.Sign => Monotone(of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
         Op.Sqrt => NonNegative,

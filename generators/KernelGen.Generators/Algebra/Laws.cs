@@ -67,6 +67,9 @@ internal static class Laws
         _ => false,
     };
 
+    // Where all exponentials of A have vanished, X is −∞.
+    private static bool Masks(Expr a, Expr x) => a.Nodes().Any(n => n is { Op: Op.Exp, IsRow: true } && !Parts.Terms(n[0]).Except(Parts.Terms(x)).Any());
+
     private static bool Grows(Expr e) => e.Contains(n => n.Op is Op.Exp or Op.Expm1);
 
     // U is X at some position: K.
@@ -99,7 +102,7 @@ internal static class Laws
         Law("exp plus log", Exp(U + Log(A)), A * Exp(U)),
         Law("log of share", Log(Exp(U) / A), U - LogMass(A)).When(m => Mass(m[A])),
         Law("log2 of share", Log2(Exp(U) / A), (U - LogMass(A)) * Log2E).When(m => Mass(m[A])),
-        Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => PureMass(m[A])),
+        Law("log of a divisor", X - Log(A), X - LogMass(A)).When(m => PureMass(m[A]) && Masks(m[A], m[X])),
         Law("exp minus log of a divisor", Exp(U - LogMass(A)), Exp(U) / A).When(m => PureMass(m[A]) && !IsRelative(m[U])),
         Law("log of a mixture", Log((C * Exp(X) / A) + (D * Exp(Y) / B)), Mixture(X - LogMass(A), Y - LogMass(B))).When(m => Mass(m[A]) && Mass(m[B]) && NonNegative(m[A]) && NonNegative(m[B])),
         Law("log of weighted share", Log(X * Exp(U) / A), Log(X) + U - LogMass(A)).When(m => Mass(m[A]) && NonNegative(m[A])),

@@ -33,6 +33,7 @@ public enum Op
     ScaleMax,       // (scale, scale)
     ScaledExp,      // (X, scale): e^X / scale
     ScaledExpm1,    // (X, scale): (e^X - 1) / scale
+    OwnExp,         // (X, scale, factor): e^X * scale * factor, for an element that shares its scale with no other
     Rescale,        // (v, scale): v * scale
     LogScale,       // (scale): its natural logarithm
     InverseMass,    // (v, scale): 1 / v, but 0 where v has vanished and NaN where the scale is infinite
@@ -45,5 +46,5 @@ public enum Op
     Stored,         // Name: what an earlier pass left in the destination
 
     // What Emit adds.
-    InUnits,        // (v): v, far from 0 in units of 2^64. A row
+    InUnits,        // (v) or (v, anchor): v, far from 0 in units of 2^64, or in those of an anchor. A row
 }

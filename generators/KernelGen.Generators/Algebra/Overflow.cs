@@ -57,6 +57,7 @@ internal static class Overflow
         Op.Exp => [Form.Zero.Add(e[0])],
         Op.Expm1 => [Form.Zero.Add(e[0]), Form.Zero],
         Op.Exp2 => [Form.Zero.Add(e[0], Math.Log(2))],
+        Op.OwnExp => [.. Growth(e[2]).Select(f => f.Add(e[0]).Add(e[1]))],
         Op.Rescale => [.. Growth(e[0]).Select(f => f.Add(e[1]))],
         Op.Mul => [.. Growth(e[0]).Take(MaxForms).SelectMany(f => Growth(e[1]).Take(MaxForms).Select(g => f.Plus(g))).Distinct()],
         Op.Div when e[1].Op == Op.Exp => [.. Growth(e[0]).Select(f => f.Add(e[1][0], -1))],

@@ -73,6 +73,7 @@ internal sealed class Printer
         Op.ScaledExp or Op.ScaledExpm1 when e[1].Op == Op.Anchor => ($"{(e.Op == Op.ScaledExp ? "exp" : "expm1")}({Print(e[0], Or)})·2^-{Exponent(e[1])}", Product),
         Op.ScaledExp => ($"exp({Print(e[0], Or)}) / {Print(e[1], Prefix)}", Product),
         Op.ScaledExpm1 => ($"expm1({Print(e[0], Or)}) / {Print(e[1], Prefix)}", Product),
+        Op.OwnExp => (Print(Build.Mul(Expr.Of(Op.Exp, e[0]), Expr.Of(Op.Rescale, e[2], e[1])), Product), Product),
         Op.Rescale when e[0].IsConstant(1) => Write(e[1]),
         Op.Rescale => ($"{Print(e[0], Product)} * {Print(e[1], Product)}", Product),
         Op.LogScale => ($"log({Print(e[0], Or)})", Atom),

@@ -16,6 +16,15 @@ internal sealed class Scale : IEquatable<Scale>
 
     public static Scale Of(Expr atom) => new(ImmutableDictionary<Expr, double>.Empty.Add(atom, 1));
 
+    /// <summary>The scale that <see cref="ToExpr"/> wrote.</summary>
+    public static Scale Parse(Expr e) => e.Op switch
+    {
+        Op.Identity => One,
+        Op.ScalePower => Parse(e[0]).Power(e.Value),
+        Op.ScaleProduct => Parse(e[0]) * Parse(e[1]),
+        _ => Of(e),
+    };
+
     public bool IsOne => _powers.IsEmpty;
 
     /// <summary>The anchor, if this is one anchor to the first power.</summary>

@@ -17,13 +17,17 @@ internal sealed class Stabilizer
     // e^±60 and their sums over any row stay inside float; nothing to scale.
     private const double PlainExponent = 60;
 
-    private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [];
+    private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [], _found = [];
+    private HashSet<Expr> _own = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
     public Expr Run(Expr e)
     {
         if (!e.Contains(n => n.Op.IsReduction())) return Restored(e);
-        var stable = Visit(Logistic.Factored(e));
+        var factored = Logistic.Factored(e);
+        _done.Clear();
+        _own = e.IsRow ? OwnExponentials.Of(factored) : [];
+        var stable = Visit(factored);
         // A row that no sum was scaled for: its elements overflow where their own parts do, and do not vanish beside larger ones.
         return Restored(e.IsRow && !IsScaledByRow(stable.Value) && !IsScaledByRow(stable.Scale.ToExpr()) ? e : Applied(stable));
     }
@@ -33,7 +37,7 @@ internal sealed class Stabilizer
         e.Contains(n => (n.Op.IsReduction() && n.Contains(m => m.Op.IsScale())) || (n.Op == Op.LogOf && n[0].Op != Op.Constant));
 
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
-    public Expr? Find(Expr e) => _done.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
+    public Expr? Find(Expr e) => _found.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
 
     // A power of 2 that needed no scale is one again.
     private static Expr Restored(Expr e) => e.Substitute(n => IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : null);
@@ -42,7 +46,7 @@ internal sealed class Stabilizer
 
     private (Expr Value, Scale Scale) Visit(Expr e)
     {
-        if (!_done.TryGetValue(e, out var result)) _done[e] = result = Split(e);
+        if (!_done.TryGetValue(e, out var result)) _found[e] = _done[e] = result = Split(e);
         return result;
     }
 
@@ -57,8 +61,7 @@ internal sealed class Stabilizer
                 var a = Visit(e[0]);
                 return (e.With([a.Value]), a.Scale);
             case Op.Mul:
-                var (f, g) = (Visit(e[0]), Visit(e[1]));
-                return (Build.Mul(f.Value, g.Value), f.Scale * g.Scale);
+                return Product(Visit(e[0]), Visit(e[1]));
             case Op.Div:
                 return Quotient(e);
             case Op.Sqrt:
@@ -71,6 +74,9 @@ internal sealed class Stabilizer
             // The larger scale would take all digits from the smaller of two numbers, which may be the one that is chosen.
             case Op.Min or Op.Max or Op.Select when !e.IsRow && Visit(e[e.Arguments.Length - 2]).Scale is var one && !one.Equals(Visit(e[e.Arguments.Length - 1]).Scale):
                 return (e.Map(argument => Applied(Visit(argument))), Scale.One);
+            case Op.Add or Op.Sub when OwnExponentials.Apart(e, _own) is var (own, others):
+                var (left, right, shared) = Common(Visit(own), Visit(others));
+                return (Build.Add(left, right), shared);
             case Op.Add or Op.Sub or Op.Min or Op.Max:
                 var (x, y, scale) = Common(Visit(e[0]), Visit(e[1]));
                 return (e.Op == Op.Add ? Build.Add(x, y) : e.Op == Op.Sub ? Build.Sub(x, y) : e.With([x, y]), scale);
@@ -78,8 +84,8 @@ internal sealed class Stabilizer
                 var (then, otherwise, common) = Common(Visit(e[1]), Visit(e[2]));
                 return (e.With([Applied(Visit(e[0])), then, otherwise]), common);
             case Op.Less or Op.LessOrEqual or Op.Equal:
-                var (left, right, _) = Common(Visit(e[0]), Visit(e[1]));
-                return (e.With([left, right]), Scale.One);
+                var (less, more, _) = Common(Visit(e[0]), Visit(e[1]));
+                return (e.With([less, more]), Scale.One);
             case Op.Log when Visit(e[0]) is { Scale.IsOne: false } l:
                 return (Build.Add(Expr.Of(Op.Log, l.Value), Expr.Of(Op.LogScale, l.Scale.ToExpr())), Scale.One);
             case Op.Log2 when Visit(e[0]) is { Scale.IsOne: false } l:
@@ -99,16 +105,39 @@ internal sealed class Stabilizer
     private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 3 ? v
         : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
 
-    private static (Expr, Scale) Exponential(Expr e, Expr argument)
+    private (Expr, Scale) Exponential(Expr e, Expr argument)
     {
+        bool own = _own.Contains(e);
         e = e.With([argument]);
-        var bounds = Bounds.Of(argument);
-        // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
-        if (bounds.Within(PlainExponent) || IsRelative(argument) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent)) return (e, Scale.One);
+        if (own || IsPlain(e)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
         var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
     }
+
+    /// <summary>An exponential that stays in the range of float.</summary>
+    public static bool IsPlain(Expr e)
+    {
+        var bounds = Bounds.Of(e[0]);
+        // e^X − 1 has no need to be kept from vanishing: far below 0 it is −1.
+        return bounds.Within(PlainExponent) || IsRelative(e[0]) || (e.Op == Op.Expm1 && bounds.High <= PlainExponent);
+    }
+
+    private (Expr, Scale) Product((Expr Value, Scale Scale) f, (Expr Value, Scale Scale) g)
+    {
+        var scale = f.Scale * g.Scale;
+        if (TakenIn(f.Value, g.Value, scale) is { } first) return (first, Scale.One);
+        if (TakenIn(g.Value, f.Value, scale) is { } second) return (second, Scale.One);
+        return (Build.Mul(f.Value, g.Value), scale);
+    }
+
+    // row · other · scale, where an exponential of its own in the row takes the scale in.
+    private Expr? TakenIn(Expr row, Expr other, Scale scale) =>
+        scale.IsOne || _own.Count == 0 ? null
+        : !other.IsRow ? OwnExponentials.Times(row, other, scale)
+        : OwnExponentials.Times(row, Build.One, scale) is { } times ? Build.Mul(times, other) : null;
+
+    private bool TakesScale((Expr Value, Scale Scale) v) => _own.Count > 0 && OwnExponentials.Times(v.Value, Build.One, v.Scale) is not null;
 
     /// <summary>A power of an input that leaves the range of float long before the input does. Squares do not: their sums are taken in double.</summary>
     private static bool IsSteep(Expr e) =>
@@ -133,16 +162,17 @@ internal sealed class Stabilizer
         // A divisor of the element alone may be infinite: the quotient is then rightly 0. One that holds a sum keeps its scale.
         if (e[1].IsRow && !e[1].Contains(n => n.Op.IsReduction())) return (Build.Div(above.Value, e[1]), above.Scale);
         var below = Visit(e[1]);
-        if (e[1].IsRow) return (Build.Div(above.Value, below.Value), above.Scale / below.Scale);
-        if (below.Scale.IsOne) return (Build.Div(above.Value, below.Value), above.Scale);
-        return (Build.Mul(above.Value, Expr.Of(Op.InverseMass, below.Value, below.Scale.ToExpr())), above.Scale / below.Scale);
+        if (e[1].IsRow && TakenIn(above.Value, Build.One, above.Scale / below.Scale) is { } own) return (Build.Div(own, below.Value), Scale.One);
+        if (e[1].IsRow || below.Scale.IsOne) return (Build.Div(above.Value, below.Value), above.Scale / below.Scale);
+        return Product(above, (Expr.Of(Op.InverseMass, below.Value, below.Scale.ToExpr()), below.Scale.Power(-1)));
     }
 
     /// <summary>Brings two scaled values to one scale.</summary>
-    private static (Expr, Expr, Scale) Common((Expr Value, Scale Scale) a, (Expr Value, Scale Scale) b)
+    private (Expr, Expr, Scale) Common((Expr Value, Scale Scale) a, (Expr Value, Scale Scale) b)
     {
         if (a.Scale.Equals(b.Scale) || b.Value.IsConstant(0)) return (a.Value, b.Value, a.Scale);
         if (a.Value.IsConstant(0)) return (a.Value, b.Value, b.Scale);
+        if (TakesScale(a) || TakesScale(b)) return (Applied(a), Applied(b), Scale.One);
         // Powers of a row leave a scale of the size of the result: nothing is gained by carrying it through a sum.
         if ((a.Value.IsRow || b.Value.IsRow) && (a.Scale / b.Scale).IsPolynomial) return (Applied(a), Applied(b), Scale.One);
         if (Join(a.Scale, b.Scale) is { } anchor) return (Moved(a, anchor), Moved(b, anchor), Scale.Of(anchor));
@@ -165,26 +195,9 @@ internal sealed class Stabilizer
 
     private static Expr Rescaled(Expr value, Scale scale) => scale.IsOne ? value : Expr.Of(Op.Rescale, value, scale.ToExpr());
 
-    // What is left of one anchor in a row that no sum was scaled by: with the anchor 1 in its place an element overflows where its value
-    // does, and a small one keeps its digits beside a large one.
-    private static Expr? Unscaled(Expr value, Expr anchor)
-    {
-        if (!value.IsRow || value.Contains(n => n.Op.IsReduction() && n.Contains(anchor.Equals))) return null;
-        var plain = value.Substitute(Replace);
-        return plain.Contains(anchor.Equals) ? null : plain;
-
-        Expr? Replace(Expr e) => e.Op switch
-        {
-            Op.ScaledExp when e[1].Equals(anchor) => Expr.Of(Op.Exp, e[0]),
-            Op.ScaledExpm1 when e[1].Equals(anchor) => Expr.Of(Op.Expm1, e[0]),
-            Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } power && power[0].Equals(anchor) => e[0].Substitute(Replace),
-            _ => null,
-        };
-    }
-
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
-        if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && Unscaled(v.Value, anchor) is { } plain) return plain;
+        if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && OwnExponentials.Without(anchor, v.Value) is { } plain) return plain;
         return v.Scale.Covered() is var (smaller, larger)
             ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
             : v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass

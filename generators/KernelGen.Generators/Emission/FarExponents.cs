@@ -11,11 +11,11 @@ internal static class FarExponents
     /// <summary>An anchor of exponents that come in units when they are far away.</summary>
     public static bool AreComputed(Expr anchor) => anchor.Op == Op.Anchor && anchor.Arguments.Any(IsComputed);
 
-    /// <summary>An expression with the exponents of every such anchor in units.</summary>
-    public static Expr Apply(Expr e) => e.Substitute(n => IsExponential(n) ? n.With([InUnits(n[0]), n[1]]) : null);
+    /// <summary>A row with the exponents of every such anchor in units; scalars are what they were.</summary>
+    public static Expr Apply(Expr e) => e.Substitute(n => !n.IsRow ? n : IsExponential(n) ? n.With([InUnits(n[0], [n[1]]), n[1]]) : null);
 
     /// <summary>The exponent of an anchor as its maximum is measured.</summary>
-    public static Expr Measured(Expr exponent, Expr anchor) => AreComputed(anchor) ? InUnits(exponent) : exponent;
+    public static Expr Measured(Expr exponent, Expr anchor) => AreComputed(anchor) ? InUnits(exponent, []) : exponent;
 
     private static bool IsExponential(Expr e) => e is { IsRow: true, Op: Op.ScaledExp or Op.ScaledExpm1 } && AreComputed(e[1]);
 
@@ -28,12 +28,16 @@ internal static class FarExponents
     };
 
     // All of these are linear in what is left of them, or pass a positive factor.
-    private static Expr InUnits(Expr e) => e.Op switch
+    private static Expr InUnits(Expr e, Expr[] anchor)
     {
-        Op.Neg or Op.Abs or Op.Relu or Op.Add or Op.Sub or Op.Min or Op.Max => e.Map(InUnits),
-        Op.Mul => e[0].IsRow ? e.With([InUnits(e[0]), e[1]]) : e.With([e[0], InUnits(e[1])]),
-        Op.Div => e.With([InUnits(e[0]), e[1]]),
-        Op.Select => e.With([e[0], InUnits(e[1]), InUnits(e[2])]),
-        _ => Expr.Of(Op.InUnits, e),
-    };
+        Expr part(Expr p) => InUnits(p, anchor);
+        return e.Op switch
+        {
+            Op.Neg or Op.Abs or Op.Relu or Op.Add or Op.Sub or Op.Min or Op.Max => e.Map(part),
+            Op.Mul => e[0].IsRow ? e.With([part(e[0]), e[1]]) : e.With([e[0], part(e[1])]),
+            Op.Div => e.With([part(e[0]), e[1]]),
+            Op.Select => e.With([e[0], part(e[1]), part(e[2])]),
+            _ => Expr.Of(Op.InUnits, [e, .. anchor]),
+        };
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
             }
             foreach (var a in e.Arguments)
                 if (!a.Op.IsScale()) Visit(a);
-                else if (e.Op == Op.Rescale) found.AddRange(found.Contains(a) ? [] : [a]);
+                else if (e.Op is Op.Rescale or Op.OwnExp) found.AddRange(found.Contains(a) ? [] : [a]);
         }
     }
 }

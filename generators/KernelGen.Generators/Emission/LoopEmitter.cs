@@ -13,7 +13,7 @@ internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, I
 
     private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : loop.Folds.Any(f => f.PairAnchor is not null) || Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
 
-    private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.Cos) or Op.Pow;
+    private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.Cos) or Op.Pow;
 
     public void Emit(Signature signature)
     {

@@ -16,17 +16,32 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
     public string Float(Expr e) => Local(e, "", e.Op.IsMask() ? target.BroadcastMask : target.Broadcast);
     public string Double(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Double", p => target.BroadcastDouble(p));
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
-    public string Divisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
-    public string InverseDivisor(Expr e) => Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})");
+
+    /// <summary>What a row, times <paramref name="factor"/> if there is one, is divided by.</summary>
+    public string Divisor(Expr e, Expr? factor) => factor is null
+        ? Local(e, "Divisor", p => $"new {target.Divisor}({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null)
+        : Local(Expr.Of(Op.Div, e, factor), "Divisor", p => $"new {target.Divisor}({(Integers.Are(e) && e.Op != Op.Constant ? "(double)" : "")}{p} / {Value(factor)})", Value(e));
+
+    /// <summary>The same where the reciprocal is known.</summary>
+    public string InverseDivisor(Expr e, Expr? factor) => factor is null
+        ? Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})")
+        : Local(Expr.Of(Op.Mul, e, factor), "Divisor", p => $"new {target.Divisor}(1 / ({p} * {Value(factor)}))", Value(e));
+
     public string Anchor(Expr e) => Local(e, "Lanes", p => $"new {target.Anchor}({p})");
     public string Factor(Expr e) => Local(e, "", p => target.Broadcast($"{p}.Factor"));
     public string Remainder(Expr e) => Local(e, "Rest", p => target.Broadcast($"{p}.Remainder"));
+
+    /// <summary>What an exponential of its own is multiplied by: scale and factor in one.</summary>
+    public string Multiple(Expr e) =>
+        Local(Expr.Of(Op.Rescale, e[2], e[1]), "Multiple", scale => $"new {target.Multiple}({scale}, {Value(e[2])})", parameter(e[1]));
+
+    private string Value(Expr e) => e.Op == Op.Constant ? Literals.Double(e.Value) : parameter(e);
 
     private string Local(Expr e, string suffix, Func<string, string> broadcast, string? value = null)
     {
         if (_locals.TryGetValue((e, suffix), out string? known)) return known;
         string variable = value ?? parameter(e);
-        string stem = value is not null ? "constant" : variable.Substring(variable.LastIndexOf('.') + 1).TrimStart('@');
+        string stem = char.IsDigit(variable[0]) || variable[0] == '-' ? "constant" : variable.Substring(variable.LastIndexOf('.') + 1).TrimStart('@');
         string name = names.Fresh(char.ToLowerInvariant(stem[0]) + stem.Substring(1) + (suffix.Length == 0 ? "Lanes" : suffix));
         line($"var {name} = {broadcast(variable)};");
         return _locals[(e, suffix)] = name;

@@ -15,8 +15,8 @@ internal sealed class Renaming
         "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
         "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Near", "Far", "IRange", "TRange",
-        "Anchor", "Center", "Extreme", "LogScale", "AnchorScalar", "DivisorScalar",
-        .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor }),
+        "Anchor", "Center", "Extreme", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
+        .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];
 
     private readonly Dictionary<string, string> _names = [];

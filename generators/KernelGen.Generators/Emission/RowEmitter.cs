@@ -49,11 +49,11 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         return _narrow[e] = name;
     }
 
-    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Exp;
+    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp;
 
     private static string Hint(Expr e) => e.Op switch
     {
-        Op.ScaledExp or Op.ScaledExpm1 or Op.Exp or Op.Expm1 => "e",
+        Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp or Op.Expm1 => "e",
         Op.Sub => "d",
         Op.Floored => "f",
         _ when e.Op.IsMask() => "mask",
@@ -73,16 +73,17 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
             case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
             case Op.Sub: return $"({Narrow(e[0])} - {Narrow(e[1])})";
-            case Op.Mul when e[1].Op == Op.InverseMass ? !Magnitude.IsTame(e[0]) : e[1] is { Op: Op.Rescale, IsRow: false } && e[1][0].Op == Op.InverseMass: return Quotient(e[0], prologue.InverseDivisor(e[1]));
+            case Op.Mul when e[1].Op == Op.InverseMass ? !Magnitude.IsTame(e[0]) : e[1] is { Op: Op.Rescale, IsRow: false } && e[1][0].Op == Op.InverseMass: return Quotient(e[0], factor => prologue.InverseDivisor(e[1], factor));
             case Op.Mul: return $"({Narrow(e[0])} * {Narrow(e[1])})";
-            case Op.Div when !e[1].IsRow: return Quotient(e[0], prologue.Divisor(e[1]));
+            case Op.Div when !e[1].IsRow: return Quotient(e[0], factor => prologue.Divisor(e[1], factor));
             case Op.Div: return $"({Narrow(e[0])} / {Narrow(e[1])})";
             case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
             case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.OwnExp: return $"VectorMath.Exp({Narrow(e[0])}, {prologue.Multiple(e)})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
-            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])})";
+            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])}{(e.Arguments.Length > 1 ? ", " + prologue.Anchor(e[1]) : "")})";
             case Op.Abs: return target.Abs(Narrow(e[0]));
             case Op.Sqrt: return target.Sqrt(Narrow(e[0]), wide: false);
             case Op.Min: return target.Min(Narrow(e[0]), Narrow(e[1]));
@@ -103,8 +104,12 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
     private bool Once(Expr e) => e.IsRow && !_narrow.ContainsKey(e) && (uses.TryGetValue(e, out int count) ? count : 1) < 2;
 
     // The divisor carries a power of two that keeps a huge or tiny quotient in range; a difference takes it term by term.
-    private string Quotient(Expr above, string divisor)
+    private string Quotient(Expr above, Func<Expr?, string> by)
     {
+        // A scalar factor goes with the divisor, in double: neither the product nor the quotient of the rest need be a float.
+        if (above.Op == Op.Mul && !above[0].IsRow && Once(above)) return $"{by(above[0])}.Divide({Narrow(above[1])})";
+        if (above.Op == Op.Mul && !above[1].IsRow && Once(above)) return $"{by(above[1])}.Divide({Narrow(above[0])})";
+        string divisor = by(null);
         if (above.Op == Op.Sub && !above[1].IsRow && Once(above))
             return $"{divisor}.Divide({Narrow(above[0])}, {Narrow(above[1])})";
         // A product may leave the range of float where the quotient does not: one factor is divided first.

@@ -25,7 +25,7 @@ internal static class SourceFile
         {
             foreach (string space in new[] { "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics", "KernelGen.Runtime" }) writer.Line($"using {space};");
             if (model.Reproducible)
-                foreach (string type in new[] { "Anchored", "AnchorVector512", "DivisorVector512", "Pairs", "VectorMath" }) writer.Line($"using {type} = KernelGen.Runtime.Reproducible.{type};");
+                foreach (string type in new[] { "Anchored", "AnchorVector512", "DivisorVector512", "MultipleVector512", "Pairs", "VectorMath" }) writer.Line($"using {type} = KernelGen.Runtime.Reproducible.{type};");
             writer.Line();
             var targets = model.Reproducible ? [Target.Reproducible] : model.Width.Length == 0 ? Target.All : [.. Target.All.Where(t => t.Suffix == model.Width)];
             writer.Line(KernelEmitter.Emit(className, plan, model.Inputs, model.Outputs, targets, names).TrimEnd());

@@ -30,7 +30,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
             foreach (var a in level.Accumulators) writer.Line($"public {(a.Reducer == Op.ArgMax ? "Extreme" : "double")} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
-            var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.{(FarExponents.AreComputed(a) ? "EmptyComputed" : "Empty")}{(isReproducible ? " with { Limit = Anchor.FusedLimit }" : "")}")
+            var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.Empty{(isReproducible ? " with { Limit = Anchor.FusedLimit }" : "")}")
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
             writer.Line($"public static {name} Empty => new(){(identities.Count > 0 ? $" {{ {string.Join(", ", identities)} }}" : "")};");
             if (IsMeasured) EmitMerge(writer);

@@ -116,12 +116,13 @@ internal sealed class SweepEmitter
 
     private void EmitMeasureInUnits(CodeWriter writer, Signature signature, string target, string start, string count)
     {
-        var computed = _level.Anchors.Where(FarExponents.AreComputed).Select(a => $"{target}.{_state.Anchor(a)}").ToList();
-        using (writer.Block($"if ({string.Join(" || ", computed.Select(a => a + ".Overflows"))})   // once more, in units of 2^64"))
+        var computed = _level.Anchors.Where(FarExponents.AreComputed).Select(_state.Anchor).ToList();
+        using (writer.Block($"if ({string.Join(" || ", computed.Select(a => $"{target}.{a}.Overflows"))})   // once more, in units of 2^64"))
         {
+            writer.Line($"var inOnes = {target};");
             writer.Line($"{target} = {_state.Name}.Empty;");
             writer.Line(Call(signature, _measure!, target, start, count, "Far"));
-            foreach (string anchor in computed) writer.Line($"{anchor}.FromUnits();");
+            foreach (string anchor in computed) writer.Line($"{target}.{anchor}.FromUnits(inOnes.{anchor});");
         }
     }
 
@@ -131,7 +132,7 @@ internal sealed class SweepEmitter
         string Scalar(Expr e) =>
             outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
             : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"
-            : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) : null), new Dictionary<Expr, int>()).Write(e);
+            : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) + (outer.TakesAnchor(n) ? ".Scale" : "") : null), new Dictionary<Expr, int>()).Write(e);
         return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(target, row => row, [start, count], Scalar)});";
     }
 

@@ -21,6 +21,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Float => IsScalar ? "float" : $"{Vector}<float>";
     public string Double => IsScalar ? "double" : $"{Vector}<double>";
     public string Anchor => IsScalar ? "AnchorScalar" : $"Anchor{Vector}";
+    public string Multiple => IsScalar ? "MultipleScalar" : $"Multiple{Vector}";
     public string Divisor => IsScalar ? "DivisorScalar" : $"Divisor{Vector}";
 
     /// <summary>Doubles a float vector widens to: two vectors, or one number.</summary>

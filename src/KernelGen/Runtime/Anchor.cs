@@ -10,7 +10,7 @@ namespace KernelGen.Runtime;
 /// <list type="number">
 /// <item>near: e^x · 2^−N with N = round(max · log2 e) − 32; nothing is subtracted from x, so nothing is rounded</item>
 /// <item>far (|max| above <see cref="NearLimit"/>): e^(x − max) · 2^32; up there x − max is exact wherever e^(x − max) is not 0</item>
-/// <item>computed far: an exponent such as x / T may overflow where e^(x − max) does not; it is taken 2^64 times smaller there</item>
+/// <item>an exponent such as x / T may overflow where e^(x − max) does not; it is taken 2^64 times smaller there</item>
 /// </list>
 /// The 32 leaves room below: all that is not 0 after division by the sum is a normal float before it.
 /// </summary>
@@ -32,7 +32,7 @@ public struct Anchor
     /// <summary>What is subtracted from x: 0 near, the maximum far. In units of <see cref="Unit"/>.</summary>
     public float Shift;
 
-    /// <summary>What exponents far away are counted in: 1, or 2^64 if they are computed.</summary>
+    /// <summary>What exponents are counted in: 1, or 2^64 where the maximum does not fit a float.</summary>
     public float Unit;
 
     /// <summary>How large the maximum may be for x to be reduced as it is.</summary>
@@ -60,14 +60,7 @@ public struct Anchor
         get => new() { Max = float.NegativeInfinity, Unit = 1, Limit = NearLimit, Magic = Rounder - 127 };
     }
 
-    /// <summary>The same for exponents that are computed: far away they come in units of 2^64.</summary>
-    public static Anchor EmptyComputed
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Empty with { Unit = FarUnit };
-    }
-
-    /// <summary>What exponents that are computed are counted in, far away.</summary>
+    /// <summary>What exponents that are computed are counted in where their maximum overflows.</summary>
     public const float FarUnit = 18446744073709551616f;
 
     /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
@@ -121,8 +114,12 @@ public struct Anchor
     /// <summary>Fixes the scale of powers of the row once its largest magnitude is known: 2^Exponent is above it.</summary>
     public void PlaceMagnitude() => Exponent = Max > 0 && !float.IsInfinity(Max) ? Math.ILogB(Max) + 1 : 0;
 
-    /// <summary>Takes a maximum that was found in units.</summary>
-    public void FromUnits() => (Max, _maxInUnits) = (Max * Unit, float.IsNegativeInfinity(Max) ? 0 : Max);
+    /// <summary>Takes a maximum that was found in units, if it overflowed in ones; else what was found then.</summary>
+    public void FromUnits(in Anchor inOnes)
+    {
+        if (inOnes.Overflows) (Max, _maxInUnits, Unit) = (Max * FarUnit, float.IsNegativeInfinity(Max) ? 0 : Max, FarUnit);
+        else Max = inOnes.Max;
+    }
 
     /// <summary>Fixes the anchor at 2^n, found without a maximum. Near the ends of the range of n it stays unplaced.</summary>
     public void PlaceAt(float n)
@@ -142,7 +139,7 @@ public struct Anchor
     public static double Ratio(in Anchor from, in Anchor to) =>
         from.Exponent == to.Exponent && from.Shift == to.Shift ? 1
         : from.IsEmpty ? 0
-        : new LogScale(((double)from.Shift - to.Shift) * to.Unit, from.Exponent - to.Exponent).Apply(1);
+        : new LogScale(((double)from.Shift * from.Unit) - ((double)to.Shift * to.Unit), from.Exponent - to.Exponent).Apply(1);
 }
 
 /// <summary>The mean of a block, about which moments are taken.</summary>

@@ -12,13 +12,16 @@ public static partial class Anchored
     /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
     public static float InUnits<TRange>(float x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
 
+    /// <summary>The same in the units of an anchor: in ones where its maximum is a float.</summary>
+    public static float InUnits<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange => TRange.IsFar ? x / anchor.Unit : x;
+
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. Rounded once. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     public static float Exp<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
         (float)Scaled(Shifted<TRange>(x, anchor), anchor);
 
     /// <summary>2^x over the anchor. Rounded once.</summary>
     public static float Exp2<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
-        TRange.IsFar || anchor.IsEmpty || float.IsNaN(x) ? Exp<TRange>((float)(x * Ln2), anchor)
+        TRange.IsFar || anchor.IsEmpty || !float.IsFinite(x) ? Exp<TRange>((float)(x * Ln2), anchor)
         : (float)Math.ScaleB(double.Exp2(x - Math.Round((double)x)), (int)Math.Clamp(Math.Round((double)x) - anchor.Exponent, -2000, 2000));
 
     /// <summary>e^x − 1 over an anchor of at least 1. Rounded once.</summary>

@@ -61,7 +61,7 @@ public readonly record struct LogScale(double Shift, double Exponent)
     }
 
     // e^Shift · 2^Exponent = mantissa · 2^exponent, with the whole part of the exponent in one place.
-    private (double Mantissa, double Exponent) Split()
+    internal (double Mantissa, double Exponent) Split()
     {
         if (!double.IsFinite(Shift)) return (Math.Exp(Shift), 0);
         // Beyond the bound every double has overflowed or vanished, and k·ln 2 would no longer be near.

@@ -7,6 +7,9 @@ public sealed record Peer(string Operation, string Name, Func<Workload, Contende
     /// <summary>The one the others are compared with.</summary>
     public const string KernelGen = "kernelgen";
 
+    /// <summary>The same kernels with <c>Reproducible = true</c>.</summary>
+    public const string Reproducible = "kernelgen-reproducible";
+
     /// <summary>Whether it computes the operation, or only moves as much memory.</summary>
     public bool HasAnswer { get; init; } = true;
 
@@ -36,5 +39,6 @@ public sealed record PeerGroup(string Name, IReadOnlyList<Peer> Peers, Func<stri
         new(OnnxRuntimePeers.Name, OnnxRuntimePeers.All, () => OnnxRuntimePeers.Missing),
         new(TorchPeers.Name, TorchPeers.All, () => TorchPeers.Missing),
         new(MemoryPeers.Name, MemoryPeers.All, () => IntrinsicsPeers.Missing),
+        new(Peer.Reproducible, KernelGenPeers.Reproducible, () => null),
     ];
 }

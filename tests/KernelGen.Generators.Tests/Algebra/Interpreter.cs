@@ -135,6 +135,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
         Op.ScaleProduct => v => v[0] + v[1],
         Op.ScaleMax => v => Math.Max(v[0], v[1]),
         Op.ScaledExp => v => Math.Exp(v[0] - v[1]),
+        Op.OwnExp => v => Math.Exp(v[0] + v[1]) * v[2],
         Op.ScaledExpm1 => v => v[1] > 300 ? Math.Exp(v[0] - v[1]) - Math.Exp(-v[1]) : Expm1(v[0]) / Math.Exp(v[1]),
         Op.Rescale => v => v[0] * Math.Exp(v[1]),
         Op.InverseMass => v => v[0] == 0 ? 0 : double.IsPositiveInfinity(v[1]) ? double.NaN : 1 / v[0],

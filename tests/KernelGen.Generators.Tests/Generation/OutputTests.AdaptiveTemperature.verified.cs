@@ -490,7 +490,7 @@ namespace KernelGen.Generated
             public Anchor Anchor;   // a power of two near the largest e^(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
             public double Sum_2;   // Σ exp(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)·2^-N(select(0.5 < -(((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum), max(1, -0.037 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 0.481 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 2.3 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 4.917 * ((c(x) + -log(sum) - log(2^N(x))) * sum + moment1) / sum - 1.791), 1) * x)
 
-            public static State2 Empty => new() { Anchor = Anchor.EmptyComputed };
+            public static State2 Empty => new() { Anchor = Anchor.Empty };
 
             public void Merge(State2 part)
             {
@@ -511,9 +511,10 @@ namespace KernelGen.Generated
                 Measure2<Near>(ref state, ref x, 0, length, scalar);
                 if (state.Anchor.Overflows)   // once more, in units of 2^64
                 {
+                    var inOnes = state;
                     state = State2.Empty;
                     Measure2<Far>(ref state, ref x, 0, length, scalar);
-                    state.Anchor.FromUnits();
+                    state.Anchor.FromUnits(inOnes.Anchor);
                 }
                 state.Anchor.Place();
                 Accumulate2(ref state, ref x, 0, length, in state.Anchor, scalar);
@@ -526,9 +527,10 @@ namespace KernelGen.Generated
                 Measure2<Near>(ref part, ref x, start, count, scalar);
                 if (part.Anchor.Overflows)   // once more, in units of 2^64
                 {
+                    var inOnes = part;
                     part = State2.Empty;
                     Measure2<Far>(ref part, ref x, start, count, scalar);
-                    part.Anchor.FromUnits();
+                    part.Anchor.FromUnits(inOnes.Anchor);
                 }
                 part.Anchor.Place();
                 Accumulate2(ref part, ref x, start, count, in part.Anchor, scalar);
@@ -541,9 +543,10 @@ namespace KernelGen.Generated
             Measure2<Near>(ref state, ref x, 0, length, scalar);
             if (state.Anchor.Overflows)   // once more, in units of 2^64
             {
+                var inOnes = state;
                 state = State2.Empty;
                 Measure2<Far>(ref state, ref x, 0, length, scalar);
-                state.Anchor.FromUnits();
+                state.Anchor.FromUnits(inOnes.Anchor);
             }
             state.Anchor.Place();
             for (nint start = 0; start < length; start += Block)
@@ -719,12 +722,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -740,7 +743,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -763,12 +766,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -784,7 +787,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -807,12 +810,12 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                     }
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                     }
                 }
@@ -828,7 +831,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
             state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
@@ -844,7 +847,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += (double)e;
             }
             state.Sum_2 += sum_2;
@@ -881,13 +884,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                         Vector512.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                         Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
                     }
@@ -904,7 +907,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -928,13 +931,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                         Vector256.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                         Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
                     }
@@ -951,7 +954,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -975,13 +978,13 @@ namespace KernelGen.Generated
                 {
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_20 += e;
                         Vector128.StoreUnsafe(e, ref y, (nuint)(i));
                     }
                     {
                         var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                         sum_21 += e;
                         Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
                     }
@@ -998,7 +1001,7 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
@@ -1015,7 +1018,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 var e2 = (double)e;
                 sum_2 += e2;
                 Unsafe.Add(ref y, i) = e;
@@ -1048,12 +1051,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 16));
                 }
             }
@@ -1061,7 +1064,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1077,12 +1080,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 8));
                 }
             }
@@ -1090,7 +1093,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1106,12 +1109,12 @@ namespace KernelGen.Generated
             {
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
                 }
                 {
                     var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 4));
                 }
             }
@@ -1119,7 +1122,7 @@ namespace KernelGen.Generated
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
@@ -1134,7 +1137,7 @@ namespace KernelGen.Generated
             for (; i < end; i++)
             {
                 var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes)), anchorLanes);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 Unsafe.Add(ref y, i) = (e * inverseLanes);
             }
         }

@@ -43,8 +43,8 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         _ when e.Op.IsReduction() => [Reduced(e)],
         // 0 / 0 of masked weights is 0 over a sum of them; elsewhere it is left open.
         Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
-        // In a description what is masked stays masked, −∞ − (−∞) = −∞; floats make NaN of it.
-        Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity ? Estimate.Unknown(a.Value) : a - b),
+        // In a description what is masked stays masked, −∞ − (−∞) = −∞, and no infinite exponential is subtracted; floats make NaN or ∞ of it.
+        Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && (b.Value.IsOverwhelming || (a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity)) ? Estimate.Unknown(Extended.SubtractMasked(a.Value, b.Value)) : a - b),
         _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
         _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
     };
@@ -94,9 +94,11 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         // As a factor or a term of a row, and over an anchor, a number has to leave room.
         var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
         if (e.IsRow && e.Op is not (Op.Exp or Op.Exp2 or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !e[1].IsRow && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
+        if (e.Op == Op.Select) values = [.. values.Select((v, i) => (Mask(e[0], i).Value ? e[1] : e[2]) is var chosen && !IsScaled(chosen) && IsHuge(At(chosen, i)) ? Estimate.Unknown(v.Value) : v)];
         // Beside the row's largest, what is small enough is lost.
         var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
         var lost = largest * Math.Pow(2, -140);

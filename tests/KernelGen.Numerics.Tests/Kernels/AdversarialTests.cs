@@ -15,7 +15,7 @@ public class AdversarialTests
         foreach (var n in Scope.Lengths(1, 2, 3, 7, 8, 15, 16, 17, 31, 33, 64, 100, 130, 1000, 4097))
         {
             var bits = Bits(random, n, float.IsNaN);
-            foreach (var variant in Variant.All)
+            foreach (var variant in Variant.Tried)
             {
                 Assert.True(kernel.Run(variant, bits).SequenceEqual(kernel.Run(variant, bits)), $"{name}, {variant}, n = {n}: not the same twice");
                 // Whatever else there is, one NaN of any payload and sign is NaN everywhere.
@@ -30,7 +30,7 @@ public class AdversarialTests
     public void Many_threads_get_the_same_bits(string name)
     {
         var kernel = Cases.Find(name);
-        foreach (var variant in Variant.All.Where(v => v.Algorithm == Algorithm.Auto || v.Width == VectorWidth.Widest))
+        foreach (var variant in Variant.Tried.Where(v => v.Algorithm == Algorithm.Auto || v.Width == VectorWidth.Widest))
         {
             var samples = Scope.Lengths(100, 5000, 20011).Select(n => Sample.Of("spread", n)).ToList();
             var expected = samples.ConvertAll(s => kernel.Run(variant, s));
@@ -46,7 +46,7 @@ public class AdversarialTests
     public void A_call_allocates_nothing(string name)
     {
         var kernel = Cases.Find(name);
-        foreach (var variant in Variant.All)
+        foreach (var variant in Variant.Tried)
             foreach (var n in new[] { 1, 130, 5000 })
             {
                 var sample = Sample.Of("uniform", n);

@@ -175,7 +175,7 @@ public class ContractTests
     static void Each(string name, Sample sample, Func<float[], bool> holds, string what)
     {
         var kernel = Cases.Find(name);
-        var wrong = Variant.All.Where(v => !KnownGaps.Has(name, sample.Class, v)).Select(v => (Variant: v, Results: kernel.Run(v, sample))).Where(r => !holds(r.Results)).ToList();
+        var wrong = Variant.Tried.Where(v => !KnownGaps.Has(name, sample.Class, v)).Select(v => (Variant: v, Results: kernel.Run(v, sample))).Where(r => !holds(r.Results)).ToList();
         Assert.True(wrong.Count == 0, $"{name}, {what}:\n" + string.Join("\n", wrong.Select(r => $"{r.Variant}: [{string.Join(", ", r.Results.Take(12))}{(r.Results.Length > 12 ? ", …" : "")}]")));
     }
 }

@@ -28,7 +28,7 @@ public class InstructionTests(ITestOutputHelper output)
     [Fact]
     public void The_width_that_was_asked_for_is_the_widest()
     {
-        output.WriteLine($"instructions: {string.Join(" ", Supported())}");
+        output.WriteLine($"instruction sets: {string.Join(" ", Supported())}");
         if (Scope.Width is { } width) Assert.Equal(width, Runs);
     }
 
@@ -47,7 +47,7 @@ public class InstructionTests(ITestOutputHelper output)
         Assert.True(loops.Count > 2 * Cases.All.Count, $"Only {loops.Count} loops were compiled.");
         Assert.Empty(loops.Where(l => l.Width != suffix).Select(l => l.Name));
         int Count(string pattern) => loops.Sum(l => l.Count(new Regex(pattern)));
-        output.WriteLine($"instructions: {loops.Count} loops compiled, all for {suffix}; {string.Join(", ", required.Concat(foreign).Select(p => $"{Count(p)} of {p}"))}");
+        output.WriteLine($"loops: {loops.Count} compiled, all for {suffix}; {string.Join(", ", required.Concat(foreign).Select(p => $"{Count(p)} of {p}"))}");
         Assert.All(required, pattern => Assert.True(Count(pattern) > 0, $"No {pattern} in any loop."));
         Assert.All(foreign, pattern => Assert.Equal(0, Count(pattern)));
     }

@@ -32,6 +32,9 @@ sealed record Variant(Type Class, Algorithm Algorithm, VectorWidth Width, IReadO
     /// <summary>Those that this run tests.</summary>
     public static readonly IReadOnlyList<Variant> All = [.. Declared.Where(v => Scope.Covers(v.Width))];
 
+    /// <summary>Those that are called in every way there is: all that this run tests, or the usual one where time is short.</summary>
+    public static readonly IReadOnlyList<Variant> Tried = Scope.OneAlgorithm ? [Find(Algorithm.Auto, VectorWidth.Widest)] : All;
+
     /// <summary>The width that runs: the widest is that of the processor's widest vector.</summary>
     public VectorWidth Runs =>
         Width != VectorWidth.Widest ? Width

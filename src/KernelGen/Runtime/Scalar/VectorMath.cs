@@ -8,6 +8,13 @@ public static partial class VectorMath
     /// <summary>e^x.</summary>
     public static float Exp(float x) => (float)Math.Exp(x);
 
+    /// <summary>e^x times a scalar of any size: overflows, or vanishes, only where the product does.</summary>
+    public static float Exp(float x, in MultipleScalar multiple)
+    {
+        double bounded = Math.Clamp(x - multiple.Origin, multiple.Low, multiple.High), n = Math.Round(bounded * 1.4426950408889634);
+        return (float)(Math.ScaleB(Math.Exp(bounded - (n * 0.6931471805599453)), (int)(n + multiple.Exponent)) * multiple.Mantissa);
+    }
+
     /// <summary>2^x; exact at integers.</summary>
     public static float Exp2(float x) => (float)Math.Pow(2, x);
 

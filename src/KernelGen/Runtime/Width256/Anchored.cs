@@ -4,7 +4,7 @@
 //   (2)  x·log2 e + M, M = 1.5·2^23 + 127 − N: its low bits are the exponent field of 2^(n − N); minus M it is n
 //   (3)  (e^x − 1) · 2^−N = (e^t − 1)·s + (s − 2^−N), s = 2^(n − N): the difference is exact, so nothing cancels near x = 0
 //   (4)  far: x is x − max; at max = +∞ the infinite elements count 1 each, the others 0, and the scale is infinite
-//   (5)  far, x computed: all of (4) in units of 2^64, which x − max is multiplied by in the end
+//   (5)  x computed, and its maximum no float: all of (4) in units of 2^64, which x − max is multiplied by in the end
 
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
@@ -22,6 +22,7 @@ public readonly struct AnchorVector256(in Anchor anchor)
     internal readonly Vector256<float> Magic = Vector256.Create(anchor.Magic);
     internal readonly Vector256<float> Shift = Vector256.Create(anchor.Shift);
     internal readonly Vector256<float> Unit = Vector256.Create(anchor.Unit);
+    internal readonly Vector256<float> PerUnit = Vector256.Create(1 / anchor.Unit);
 }
 
 public static partial class Anchored
@@ -29,6 +30,10 @@ public static partial class Anchored
     /// <summary>A part of a computed exponent, far away in units of 2^64: its products and quotients stay inside float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> InUnits<TRange>(Vector256<float> x) where TRange : struct, IRange => TRange.IsFar ? x * (1 / Anchor.FarUnit) : x;
+
+    /// <summary>The same in the units of an anchor: in ones where its maximum is a float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> InUnits<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange => TRange.IsFar ? x * anchor.PerUnit : x;
 
     /// <summary>e^x over the anchor; x no larger than the anchor's maximum. At most 1 ulp. NaN stays NaN; what has vanished is 2^−126 or less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,4 +13,11 @@ public static class KernelGenPeers
         Peer.OfRows(Operation.LayerNorm, Peer.KernelGen, on => Kernels.LayerNorm(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Y)),
         Peer.OfRows(Operation.RmsNorm, Peer.KernelGen, on => Kernels.RmsNorm(on.X, on.Gain, Workload.Epsilon, on.Y)),
     ];
+
+    /// <summary>What the same bits on every machine cost.</summary>
+    public static IReadOnlyList<Peer> Reproducible { get; } =
+    [
+        Peer.OfRows(Operation.Softmax, Peer.Reproducible, on => Kernels.ReproducibleSoftmax(on.X, on.Y)),
+        Peer.OfRows(Operation.LogSumExp, Peer.Reproducible, on => on.Scalar = Kernels.ReproducibleLogSumExp(on.X)),
+    ];
 }

@@ -9,6 +9,12 @@ internal static partial class Kernels
     [Kernel] public static partial void LogSoftmax(ReadOnlySpan<float> x, Span<float> y);
     [Kernel] public static partial float LogSumExp(ReadOnlySpan<float> x);
 
+    [Kernel(Reproducible = true)] public static partial void ReproducibleSoftmax(ReadOnlySpan<float> x, Span<float> y);
+    private static Row ReproducibleSoftmax(Row x) => Normalizers.Softmax(x);
+
+    [Kernel(Reproducible = true)] public static partial float ReproducibleLogSumExp(ReadOnlySpan<float> x);
+    private static Scalar ReproducibleLogSumExp(Row x) => Normalizers.LogSumExp(x);
+
     [Kernel] public static partial float CrossEntropy(ReadOnlySpan<float> logits, int label);
     private static Scalar CrossEntropy(Row logits, Position label) => Normalizers.LogSumExp(logits) - logits[label];
 
