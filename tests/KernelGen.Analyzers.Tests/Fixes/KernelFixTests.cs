@@ -14,7 +14,8 @@ public class KernelFixTests
 
     public static TheoryData<string, string> Kernels => new()
     {
-        { "SoftMax", "static float[] F(float[] x) { var y = new float[x.Length]; TensorPrimitives.SoftMax(x, y); return y; } public static float[] Run(float[] x) => F(x);" },
+        { "SoftMax", "static void F(float[] x, float[] y) { TensorPrimitives.SoftMax(x, y); }" + Run },
+        { "SoftMax into a new row", "static float[] F(float[] x) { var y = new float[x.Length]; TensorPrimitives.SoftMax(x, y); return y; } public static float[] Run(float[] x) => F(x);" },
         { "a loop without a maximum", "static void F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i]); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; }" + Run },
         { "a reciprocal", "static void F(ReadOnlySpan<float> x, Span<float> y) { var sum = 0f; for (int i = 0; i < x.Length; i++) sum += y[i] = MathF.Exp(x[i]); var inverse = 1 / sum; for (int i = 0; i < x.Length; i++) y[i] *= inverse; }" + Run },
         { "LINQ", "public static float[] Run(float[] x) { float sum = x.Sum(v => (float)Math.Exp(v)); IEnumerable<float> softmax = x.Select(v => (float)Math.Exp(v) / sum); return softmax.ToArray(); }" },
