@@ -2,82 +2,82 @@ using KernelGen.Generators.Algebra;
 
 namespace KernelGen.Generators.Emission;
 
-/// <summary>Writes the accumulators of a fold: their start, a step for one vector, and the fold of all copies and lanes into the state.</summary>
-internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> uses)
+/// <summary>
+/// Writes the accumulator of a fold: its start, a step, and the fold of its lanes into the state. Vectors in lockstep are added up at each
+/// step, so that a sum takes one register; any other accumulator is in lockstep itself, and what is left of the row goes into its first vector.
+/// </summary>
+/// <param name="main">What the main loop works on: vectors in lockstep, or the target itself.</param>
+/// <param name="isCheap">The loop has little to do but load: then a multiply-add into an accumulator of its own saves an addition.</param>
+internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> uses, bool isCheap)
 {
-    public static IReadOnlyList<string> Accumulators(Fold fold, int copies, Names names)
+    private readonly Target _single = main.Single;
+
+    public static string Accumulator(Fold fold, Names names)
     {
         string stem = fold.Field.Substring(fold.Field.LastIndexOf('.') + 1);
-        stem = char.ToLowerInvariant(stem[0]) + stem.Substring(1);
-        return [.. Enumerable.Range(0, copies).Select(c => names.Fresh(copies == 1 ? stem : stem + c))];
+        return names.Fresh(char.ToLowerInvariant(stem[0]) + stem.Substring(1));
     }
 
-    /// <summary>How many vectors a float accumulator takes before it goes into double: its error is that of so many additions, at any length.</summary>
+    /// <summary>How many steps a float accumulator takes before it goes into double: its error is that of so many additions, at any length.</summary>
     public const int Rounds = 8;
 
     /// <summary>A float sum of a vector target.</summary>
-    public bool IsFlushed(Fold fold) => !target.IsScalar && fold is { Reducer: Op.Sum, IsRough: false, PairAnchor: null } && !IsWide(fold);
+    public bool IsFlushed(Fold fold) => !main.IsScalar && fold is { Reducer: Op.Sum, IsRough: false, PairAnchor: null } && !IsWide(fold);
 
-    /// <summary>Adds the float accumulators into the double ones, and empties them.</summary>
-    public void Flush(CodeWriter writer, Fold fold, IReadOnlyList<string> copies)
+    /// <summary>Adds the float accumulator into the double ones, and empties it.</summary>
+    public void Flush(CodeWriter writer, Fold fold, string accumulator)
     {
-        foreach (string copy in copies)
-        {
-            foreach (string half in target.Halves) writer.Line($"{copies[0]}{half} += {target.Widen(copy, half)};");
-            writer.Line($"{copy} = {Identity(fold)};");
-        }
+        foreach (string half in _single.Halves) writer.Line($"{accumulator}{half} += {_single.Widen(Of(fold).Total(accumulator), half)};");
+        writer.Line($"{accumulator} = {Identity(fold)};");
     }
 
-    public void Start(CodeWriter writer, Fold fold, IReadOnlyList<string> copies, string start)
+    public void Start(CodeWriter writer, Fold fold, string accumulator, string start)
     {
-        foreach (string copy in copies)
-            foreach (string half in Halves(fold))
-                writer.Line($"var {copy}{half} = {half switch
-                {
-                    "Exponent" => target.Literal("Pairs.Empty"),
-                    "At" => target.Indices(start),
-                    "Invalid" => target.Literal("0f"),
-                    _ => Identity(fold),
-                }};");
+        foreach (string half in Halves(fold))
+            writer.Line($"var {accumulator}{half} = {half switch
+            {
+                "Exponent" => Of(fold).Literal("Pairs.Empty"),
+                "At" => Of(fold).Indices(start),
+                "Invalid" => Of(fold).Literal("0f"),
+                _ => Identity(fold),
+            }};");
         if (IsFlushed(fold))
-            foreach (string half in target.Halves) writer.Line($"var {copies[0]}{half} = {target.Literal("0.0")};");
+            foreach (string half in _single.Halves) writer.Line($"var {accumulator}{half} = {_single.Literal("0.0")};");
     }
 
-    /// <summary>One vector into an accumulator; <paramref name="inside"/> is the mask of the lanes that count, if not all do.</summary>
-    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string? inside, string index)
+    /// <summary>A step of the main loop.</summary>
+    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string index) => Add(writer, rows, fold, accumulator, "", main, null, index);
+
+    /// <summary>One vector more; <paramref name="inside"/> is the mask of the lanes that count.</summary>
+    public void AddPart(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string inside, string index) =>
+        Add(writer, rows, fold, accumulator, Of(fold) == _single ? "" : ".First", _single, inside, index);
+
+    private void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string vector, Target target, string? inside, string index)
     {
         string Value() => inside is null ? rows.Narrow(fold.Value) : target.Select(inside, rows.Narrow(fold.Value), target.Literal("float.NegativeInfinity"));
-        if (fold.PairAnchor is not null) writer.Line($"Pairs.Add({Value()}, ref {accumulator}, ref {accumulator}Exponent);");
-        else if (fold.Reducer == Op.ArgMax) writer.Line($"Extremes.Add({Value()}, {target.Indices(index)}, ref {accumulator}, ref {accumulator}At, ref {accumulator}Invalid);");
-        else foreach (string half in Halves(fold)) writer.Line(Step(rows, fold, half, accumulator + half, inside));
+        if (fold.PairAnchor is not null) writer.Line($"Pairs.Add({Value()}, ref {accumulator}{vector}, ref {accumulator}Exponent{vector});");
+        else if (fold.Reducer == Op.ArgMax) writer.Line($"Extremes.Add({Value()}, {target.Indices(index)}, ref {accumulator}{vector}, ref {accumulator}At{vector}, ref {accumulator}Invalid{vector});");
+        else foreach (string half in Halves(fold)) writer.Line(Step(rows, fold, half, accumulator + half + vector, target, inside));
     }
 
-    public void Finish(CodeWriter writer, Fold fold, IReadOnlyList<string> copies, string state, string count)
+    public void Finish(CodeWriter writer, Fold fold, string accumulator, string state, string count)
     {
-        if (fold.PairAnchor is not null)
-        {
-            foreach (string copy in copies.Skip(1)) writer.Line($"Pairs.Merge({copy}, {copy}Exponent, ref {copies[0]}, ref {copies[0]}Exponent);");
-            writer.Line($"{state}.{fold.Field} = Pairs.Fold({copies[0]}, {copies[0]}Exponent, ref {state}.{fold.PairAnchor});");
-        }
-        else if (fold.Reducer == Op.ArgMax)
-        {
-            using (writer.Block($"if ({count} > 0)"))
-                foreach (string copy in copies) writer.Line($"Extremes.Fold({copy}, {copy}At, {copy}Invalid, ref {state}.{fold.Field});");
-        }
-        else writer.Line(Folded(fold, copies, $"{state}.{fold.Field}"));
+        if (fold.PairAnchor is not null) writer.Line($"{state}.{fold.Field} = Pairs.Fold({accumulator}, {accumulator}Exponent, ref {state}.{fold.PairAnchor});");
+        else if (fold.Reducer == Op.ArgMax) writer.Line($"if ({count} > 0) Extremes.Fold({accumulator}, {accumulator}At, {accumulator}Invalid, ref {state}.{fold.Field});");
+        else writer.Line(Folded(fold, accumulator, $"{state}.{fold.Field}"));
     }
 
-    private string Step(RowEmitter rows, Fold fold, string half, string accumulator, string? lanes)
+    private string Step(RowEmitter rows, Fold fold, string half, string accumulator, Target target, string? inside)
     {
         bool wide = IsWide(fold);
-        string Inside(string value) => lanes is null ? value : target.Select(wide ? target.WidenMask(lanes, half) : lanes, value, Identity(fold));
+        string Inside(string value) => inside is null ? value : target.Select(wide ? target.WidenMask(inside, half) : inside, value, IdentityOf(fold, target));
         // e * w is added by one multiply-add; past the end the whole term gives way to the identity.
-        if (fold is { Reducer: Op.Sum, Value.Op: Op.Mul } && lanes is null && (!uses.TryGetValue(fold.Value, out int n) || n < 2))
+        if (fold is { Reducer: Op.Sum, Value.Op: Op.Mul } && inside is null && Of(fold) == target && IsOnce(fold.Value))
             return $"{accumulator} = {(wide ? target.MultiplyAdd(rows.Wide(fold.Value[0], half), rows.Wide(fold.Value[1], half), accumulator) : target.MultiplyAdd(rows.Narrow(fold.Value[0]), rows.Narrow(fold.Value[1]), accumulator))};";
         string value = Inside(wide ? rows.Wide(fold.Value, half) : rows.Narrow(fold.Value));
         return fold.Reducer switch
         {
-            Op.Sum => $"{accumulator} += {value};",
+            Op.Sum => $"{accumulator} += {(Of(fold) == _single ? target.Total(value) : value)};",
             Op.Product => $"{accumulator} *= {value};",
             Op.Max => $"{accumulator} = {target.MaxNumber(value, accumulator)};",
             Op.Highest => $"{accumulator} = {target.Max(accumulator, value)};",
@@ -85,23 +85,30 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         };
     }
 
-    private string Folded(Fold fold, IReadOnlyList<string> copies, string field)
+    private bool IsOnce(Expr e) => !uses.TryGetValue(e, out int n) || n < 2;
+
+    private string Folded(Fold fold, string accumulator, string field)
     {
-        var parts = copies.SelectMany(c => Halves(fold).Select(h => c + h)).ToList();
+        string[] parts = [.. Halves(fold).Select(h => accumulator + h)];
         return fold.Reducer switch
         {
-            Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({copies[0]}Lower + {copies[0]}Upper) + Lanes.Sum({string.Join(" + ", parts)});",
-            Op.Sum => $"{field} += {target.Fold("Sum", string.Join(" + ", parts))};",
-            Op.Product => $"{field} *= {target.Fold("Product", string.Join(" * ", parts))};",
-            Op.Max => $"{field} = Math.Max({field}, {target.Fold("MaxNumber", parts.Aggregate(target.MaxNumber))});",
-            Op.Highest => $"{field} = Math.Max({field}, {target.Fold("Max", parts.Aggregate(target.Max))});",
-            _ => $"{field} = Math.Min({field}, {target.Fold("Min", parts.Aggregate(target.Min))});",
+            Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({accumulator}Lower + {accumulator}Upper) + Lanes.Sum({accumulator});",
+            Op.Sum => $"{field} += {main.Fold("Sum", string.Join(" + ", parts))};",
+            Op.Product => $"{field} *= {main.Fold("Product", string.Join(" * ", parts))};",
+            Op.Max => $"{field} = Math.Max({field}, {main.Fold("MaxNumber", parts.Aggregate(main.MaxNumber))});",
+            Op.Highest => $"{field} = Math.Max({field}, {main.Fold("Max", parts.Aggregate(main.Max))});",
+            _ => $"{field} = Math.Min({field}, {main.Fold("Min", parts.Aggregate(main.Min))});",
         };
     }
 
-    private string[] Halves(Fold fold) => fold.PairAnchor is not null ? ["", "Exponent"] : fold.Reducer == Op.ArgMax ? ["", "At", "Invalid"] : IsWide(fold) ? target.Halves : [""];
+    /// <summary>What the accumulator is made of: vectors in lockstep, or one.</summary>
+    private Target Of(Fold fold) => fold is { Reducer: Op.Sum, PairAnchor: null, Value.IsRow: true } && !(isCheap && !IsWide(fold) && fold.Value.Op == Op.Mul && IsOnce(fold.Value)) ? _single : main;
 
-    private string Identity(Fold fold)
+    private string[] Halves(Fold fold) => fold.PairAnchor is not null ? ["", "Exponent"] : fold.Reducer == Op.ArgMax ? ["", "At", "Invalid"] : IsWide(fold) ? main.Halves : [""];
+
+    private string Identity(Fold fold) => IdentityOf(fold, Of(fold));
+
+    private string IdentityOf(Fold fold, Target target)
     {
         string value = fold.Reducer switch
         {
@@ -114,8 +121,11 @@ internal sealed class FoldEmitter(Target target, IReadOnlyDictionary<Expr, int> 
         return target.Literal(number);
     }
 
-    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWideSum(fold) : target.IsScalar;
-
     // One element at a time there are no lanes to share the rounding errors among: the sum itself has to be double.
-    private bool IsWideSum(Fold fold) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && (target.IsScalar || !Magnitude.IsTame(fold.Value)));
+    private bool IsWide(Fold fold) => fold.PairAnchor is null ? IsWide(fold, main.IsScalar) : main.IsScalar;
+
+    /// <summary>Whether a vector target has to take the terms in double.</summary>
+    public static bool IsTakenInDouble(Fold fold) => fold.PairAnchor is null && IsWide(fold, isScalar: false);
+
+    private static bool IsWide(Fold fold, bool isScalar) => fold.Reducer == Op.Product || (fold is { Reducer: Op.Sum, IsRough: false } && (isScalar || !Magnitude.IsTame(fold.Value)));
 }

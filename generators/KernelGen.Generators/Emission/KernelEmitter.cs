@@ -16,7 +16,7 @@ internal sealed class KernelEmitter
     private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
     private readonly Renaming _renaming;
-    private readonly Loop? _map, _finish;
+    private readonly Loop? _map, _mapPast, _finish;
     private readonly Dictionary<Expr, string> _picked = [];
 
     private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
@@ -30,6 +30,7 @@ internal sealed class KernelEmitter
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
         }
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
+        _mapPast = _map?.Past("MapPast");
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
@@ -82,7 +83,13 @@ internal sealed class KernelEmitter
             {
                 _writer.Line();
                 _writer.Line("// Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.");
-                _writer.Line("private const int KeepUpTo = 1 << 22;");
+                _writer.Line($"private const int KeepUpTo = {Elements(CostTable.KeepUpTo)};");
+            }
+            if (WritesRows)
+            {
+                _writer.Line();
+                _writer.Line("// From this length on what is written goes past the caches.");
+                _writer.Line($"private const int BypassFrom = {Elements(CostTable.BypassFrom)};");
             }
             EmitRun();
             for (int i = 0; i < _states.Count; i++)
@@ -91,7 +98,7 @@ internal sealed class KernelEmitter
                 _sweeps[i].Emit(_writer);
                 foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name);
             }
-            if (_map is not null && (_finish is null || ChoosesByLength)) EmitLoop(_map, null);
+            if (WritesRows) EmitWrite();
             if (_finish is not null) EmitLoop(_finish, null);
         }
     }
@@ -107,6 +114,11 @@ internal sealed class KernelEmitter
         _writer.Line("// A block of the row fits the first-level cache.");
         _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
+
+    private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
+
+    /// <summary>The rows are written from the inputs, at some length at least.</summary>
+    private bool WritesRows => _map is not null && (_finish is null || ChoosesByLength);
 
     private bool ChoosesByLength => _plan is { Kept: not null, Algorithm: Algorithm.Auto };
 
@@ -211,8 +223,9 @@ internal sealed class KernelEmitter
     {
         _writer.Line();
         string Call(Loop loop) => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", "length"])});";
-        if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Call(_map!) : null);
-        else if (_map is not null) _writer.Line(Call(_map));
+        string Write() => $"Write({Arguments(WriteSignature, null, ["length"])});";
+        if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Write() : null);
+        else if (_map is not null) _writer.Line(Write());
         foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
     }
@@ -228,6 +241,32 @@ internal sealed class KernelEmitter
     {
         int i = _states.FindIndex(s => s.Has(anchor));
         return $"{State(i)}.{_states[i].Anchor(anchor)}";
+    }
+
+    private Signature WriteSignature => new([_map!], null, _names.Nested(), stretch: false);
+
+    /// <summary>Writes the rows, a long one past the caches: not one that is read in the same place, it is in the caches already.</summary>
+    private void EmitWrite()
+    {
+        var signature = WriteSignature;
+        string first = References.Of(_map!.Stores[0].Row);
+        string Call(Loop loop, string start, string count) => $"{loop.Name}({string.Join(", ", signature.Rows.Select(r => "ref " + r).Concat([start, count]).Concat(signature.Scalars.Select(s => Names.Escape(s.Name))))});";
+        _writer.Line();
+        using (_writer.Block($"private static void Write({signature.Declaration})"))
+        {
+            string inPlace = string.Concat(_map.Rows.Where(r => r.Op == Op.Row).Select(r => $" || Unsafe.AreSame(ref {References.Of(r)}, ref {first})"));
+            using (_writer.Block($"if (length < BypassFrom{inPlace})"))
+            {
+                _writer.Line(Call(_map, "0", "length"));
+                _writer.Line("return;");
+            }
+            _writer.Line($"nint unaligned = Past.Unaligned(ref {first}, length);");
+            _writer.Line(Call(_map, "0", "unaligned"));
+            _writer.Line(Call(_mapPast!, "unaligned", "length - unaligned"));
+            _writer.Line("Past.Finish();");
+        }
+        EmitLoop(_map, null);
+        EmitLoop(_mapPast!, null);
     }
 
     private void EmitLoop(Loop loop, string? state)

@@ -11,8 +11,14 @@ internal sealed record Store(string Row, Expr Value);
 internal sealed record Fold(string Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
-internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
+/// <param name="goesPast">What it stores goes past the caches.</param>
+internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds, bool goesPast = false)
 {
+    /// <summary>The same loop under another name, storing past the caches.</summary>
+    public Loop Past(string other) => new(other, Stores, Folds, goesPast: true);
+
+    public bool GoesPast => goesPast;
+
     /// <summary>A loop whose exponentials have anchors: their exponents come in units where they are far away.</summary>
     public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
         new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]);

@@ -3,85 +3,105 @@ using KernelGen.Generators.Algebra;
 namespace KernelGen.Generators.Emission;
 
 /// <summary>
-/// Writes a <see cref="Loop"/> for one target: broadcasts, an unrolled main loop over whole vectors with independent accumulators, a loop
-/// for what is left (the last vector partly filled: lanes past the end hold the reduction's identity), and the folds into the state.
+/// Writes a <see cref="Loop"/> for one target: broadcasts, a main loop of four vectors in lockstep, a loop for what is left (the last vector
+/// partly filled: lanes past the end hold the reduction's identity), and the folds into the state.
 /// </summary>
-internal sealed class LoopEmitter(CodeWriter writer, Target target, Loop loop, IReadOnlyDictionary<Expr, int> uses, Names kernelNames)
+internal sealed class LoopEmitter
 {
-    private readonly Names _names = kernelNames.Nested();
-    private readonly FoldEmitter _folds = new(target, uses);
+    private readonly CodeWriter _writer;
+    private readonly Target _target, _main;
+    private readonly Loop _loop;
+    private readonly IReadOnlyDictionary<Expr, int> _uses;
+    private readonly Names _names;
+    private readonly FoldEmitter _folds;
 
-    private int Copies => target.IsScalar ? 1 : loop.Folds.Count == 0 ? 2 : loop.Folds.Any(f => f.PairAnchor is not null) || Expr.RowNodes(loop.Values).Any(e => Costs(e.Op)) ? 2 : 4;
+    public LoopEmitter(CodeWriter writer, Target target, Loop loop, IReadOnlyDictionary<Expr, int> uses, Names kernelNames)
+    {
+        (_writer, _target, _loop, _uses, _names) = (writer, target, loop, uses, kernelNames.Nested());
+        int weight = Weight(loop);
+        _main = weight >= Capacity ? target : target.InLockstep;
+        _folds = new(_main, uses, isCheap: weight < Function);
+    }
 
-    private static bool Costs(Op op) => op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.Cos) or Op.Pow;
+    // The just-in-time compiler inlines nothing more into a method of 512 variables: of what weighs more than this, four do not fit. A single
+    // vector of so much work keeps the processor busy by itself.
+    private const int Capacity = 45;
+
+    private const int Function = 15;
+
+    /// <summary>The work for one vector, about the number of its operations.</summary>
+    private static int Weight(Loop loop) =>
+        Expr.RowNodes(loop.Values).Sum(e => Weight(e.Op)) + loop.Folds.Where(FoldEmitter.IsTakenInDouble).Sum(f => 2 * Expr.RowNodes([f.Value]).Count());
+
+    private static int Weight(Op op) => op switch
+    {
+        Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp or Op.Exp2 or Op.Expm1 => Function,
+        Op.Log or Op.Log2 or Op.Log1p or Op.Sigmoid or Op.Tanh or Op.Softplus => 2 * Function,
+        // In double: twice the vectors, and longer polynomials.
+        Op.Pow or Op.LogAddExp or Op.Sin or Op.Cos => Capacity,
+        _ => 1,
+    };
 
     public void Emit(Signature signature)
     {
         foreach (var (_, name) in signature.Scalars) _names.Take(name);
         var broadcasts = new List<string>();
-        var prologue = new Prologue(target, _names, e => Names.Escape(signature.Scalars.Find(s => s.Expr.Equals(e)).Name), broadcasts.Add);
+        var prologue = new Prologue(_target, _names, e => Names.Escape(signature.Scalars.Find(s => s.Expr.Equals(e)).Name), broadcasts.Add);
         string i = _names.Fresh("i"), end = _names.Fresh("end"), left = _names.Fresh("left");
-        int copies = Copies;
-        var accumulators = loop.Folds.ToDictionary(f => f, f => FoldEmitter.Accumulators(f, copies, _names));
+        var accumulators = _loop.Folds.ToDictionary(f => f, f => FoldEmitter.Accumulator(f, _names));
+        string main = Body(_main, prologue, i, null, accumulators), rest = _target.IsScalar ? "" : Body(_target, prologue, i, left, accumulators);
 
-        var main = new CodeWriter();
-        for (int copy = 0; copy < copies; copy++)
+        _writer.Line();
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (_writer.Block($"private static void {_loop.Name}_{_target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
-            string at = copy == 0 ? i : $"{i} + {copy * target.Lanes}";
-            if (copies == 1) Body(main, prologue, at, null, f => accumulators[f][0]);
-            else
-                using (main.Block()) { int c = copy; Body(main, prologue, at, null, f => accumulators[f][c]); }
-        }
-        var rest = new CodeWriter();
-        if (!target.IsScalar) Body(rest, prologue, i, left, f => accumulators[f][0]);
-
-        writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (writer.Block($"private static void {loop.Name}_{target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
-        {
-            foreach (string line in broadcasts) writer.Line(line);
-            foreach (var fold in loop.Folds) _folds.Start(writer, fold, accumulators[fold], "start");
-            writer.Line($"nint {i} = start, {end} = start + count;");
-            int step = copies * target.Lanes;
-            string whole = step == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {step}; {i} += {step})";
-            var flushed = loop.Folds.Where(_folds.IsFlushed).ToList();
+            foreach (string line in broadcasts) _writer.Line(line);
+            foreach (var fold in _loop.Folds) _folds.Start(_writer, fold, accumulators[fold], "start");
+            _writer.Line($"nint {i} = start, {end} = start + count;");
+            var flushed = _loop.Folds.Where(_folds.IsFlushed).ToList();
             if (flushed.Count == 0)
-                using (writer.Block(whole)) writer.Line(main.ToString().TrimEnd());
-            else EmitFlushed(main.ToString().TrimEnd(), flushed, f => accumulators[f], i, end, step);
-            if (!target.IsScalar)
-                using (writer.Block($"for (; {i} < {end}; {i} += {target.Lanes})"))
+                using (_writer.Block(_main.Lanes == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {_main.Lanes}; {i} += {_main.Lanes})")) _writer.Line(main);
+            else EmitFlushed(main, flushed, accumulators, i, end);
+            if (!_target.IsScalar)
+                using (_writer.Block($"for (; {i} < {end}; {i} += {_target.Lanes})"))
                 {
-                    writer.Line($"nint {left} = Math.Min({target.Lanes}, {end} - {i});");
-                    writer.Line(rest.ToString().TrimEnd());
+                    _writer.Line($"nint {left} = Math.Min({_target.Lanes}, {end} - {i});");
+                    _writer.Line(rest);
                 }
-            foreach (var fold in loop.Folds) _folds.Finish(writer, fold, accumulators[fold], "state", "count");
+            foreach (var fold in _loop.Folds) _folds.Finish(_writer, fold, accumulators[fold], "state", "count");
         }
     }
 
     /// <summary>Float sums stay short: after a few rounds they go into double.</summary>
-    private void EmitFlushed(string main, List<Fold> flushed, Func<Fold, IReadOnlyList<string>> accumulators, string i, string end, int step)
+    private void EmitFlushed(string main, List<Fold> flushed, IReadOnlyDictionary<Fold, string> accumulators, string i, string end)
     {
         string stop = _names.Fresh("stop");
-        using (writer.Block($"while ({i} <= {end} - {step})"))
+        int step = _main.Lanes;
+        using (_writer.Block($"while ({i} <= {end} - {step})"))
         {
-            writer.Line($"nint {stop} = Math.Min({end} - {step}, {i} + {(FoldEmitter.Rounds - 1) * step});");
-            using (writer.Block($"for (; {i} <= {stop}; {i} += {step})")) writer.Line(main);
-            foreach (var fold in flushed) _folds.Flush(writer, fold, accumulators(fold));
+            _writer.Line($"nint {stop} = Math.Min({end} - {step}, {i} + {(FoldEmitter.Rounds - 1) * step});");
+            using (_writer.Block($"for (; {i} <= {stop}; {i} += {step})")) _writer.Line(main);
+            foreach (var fold in flushed) _folds.Flush(_writer, fold, accumulators[fold]);
         }
     }
 
-    private void Body(CodeWriter body, Prologue prologue, string index, string? left, Func<Fold, string> accumulator)
+    /// <summary>A step of the loop on what <paramref name="target"/> takes at once, or on the elements that are <paramref name="left"/>.</summary>
+    private string Body(Target target, Prologue prologue, string index, string? left, IReadOnlyDictionary<Fold, string> accumulators)
     {
+        var body = new CodeWriter();
         var names = _names.Nested();
-        var rows = new RowEmitter(target, body, names, prologue, uses, index);
-        foreach (var row in loop.Rows) rows.Load(row, left);
-        string? lanes = left is null || loop.Folds.Count == 0 ? null : names.Fresh("inside");
+        var rows = new RowEmitter(target, body, names, prologue, _uses, index);
+        foreach (var row in _loop.Rows) rows.Load(row, left);
+        string? lanes = left is null || _loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
-        foreach (var fold in loop.Folds) _folds.Add(body, rows, fold, accumulator(fold), lanes, index);
-        foreach (var store in loop.Stores)
+        foreach (var fold in _loop.Folds)
+            if (lanes is null) _folds.Add(body, rows, fold, accumulators[fold], index);
+            else _folds.AddPart(body, rows, fold, accumulators[fold], lanes, index);
+        foreach (var store in _loop.Stores)
         {
             string value = rows.Narrow(store.Value);
-            body.Line((left is null ? target.Store(value, References.Of(store.Row), index) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
+            body.Line((left is null ? (_loop.GoesPast ? target.StorePast(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
         }
+        return body.ToString().TrimEnd();
     }
 }

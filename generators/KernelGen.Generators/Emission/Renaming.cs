@@ -11,10 +11,10 @@ internal sealed class Renaming
 {
     private static readonly HashSet<string> Reserved =
     [
-        "state", "start", "count", "length", "part", "Block", "KeepFrom", "KeepUpTo",
-        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "Finish", "State",
+        "state", "start", "count", "length", "part", "Block", "KeepUpTo", "BypassFrom",
+        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "MapPast", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
-        "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Near", "Far", "IRange", "TRange",
+        "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
         "Anchor", "Center", "Extreme", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];

@@ -18,6 +18,12 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
 
     public bool IsScalar => Lanes == 1;
 
+    /// <summary>The same on four vectors in lockstep, in one type: each operation on all of them before the next.</summary>
+    public Target InLockstep => IsScalar ? this : this with { Vector = Vector + "x4", Lanes = 4 * Lanes, Single = this };
+
+    /// <summary>One of the vectors that are in lockstep.</summary>
+    public Target Single { get => field ?? this; private init; }
+
     public string Float => IsScalar ? "float" : $"{Vector}<float>";
     public string Double => IsScalar ? "double" : $"{Vector}<double>";
     public string Anchor => IsScalar ? "AnchorScalar" : $"Anchor{Vector}";
@@ -38,6 +44,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string LoadMask(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {Float}.Zero)";
     public string LoadMaskPart(string row, string i, string count) => $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";
     public string Store(string value, string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i}) = {value}" : $"{Vector}.StoreUnsafe({value}, ref {row}, (nuint)({i}))";
+    public string StorePast(string value, string row, string i) => IsScalar ? Store(value, row, i) : $"Lanes.StorePast({value}, ref Unsafe.Add(ref {row}, {i}))";
     public string StorePart(string value, string row, string i, string count) => $"Lanes.Store({value}, ref Unsafe.Add(ref {row}, {i}), {count})";
     public string FirstLanes(string count) => $"Lanes.First({count}, {Float}.Zero)";
 
@@ -67,5 +74,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Sqrt(string a, bool wide) => IsScalar ? (wide ? $"Math.Sqrt({a})" : $"MathF.Sqrt({a})") : $"{Vector}.Sqrt({a})";
     public string Round(string a) => IsScalar ? $"MathF.Round({a})" : $"{Vector}.Round({a})";
     public string Floor(string a) => IsScalar ? $"MathF.Floor({a})" : $"{Vector}.Floor({a})";
+    /// <summary>Vectors in lockstep added up.</summary>
+    public string Total(string value) => Single == this ? value : $"{(value[0] is '-' or '~' ? $"({value})" : value)}.Total";
     public string Fold(string name, string value) => IsScalar ? value : $"Lanes.{name}({value})";
 }

@@ -8,7 +8,7 @@ namespace KernelGen.Runtime;
 /// The few operations that differ from one vector width to the next by more than a name: one overload a width,
 /// an instruction where the processor has it, portable code where not.
 /// </summary>
-internal static unsafe class Native
+internal static unsafe partial class Native
 {
     /// <summary>value · 2^n with one rounding; <paramref name="shifted"/> is n + 254 + 1.5·2^23, −150 ≤ n ≤ 128.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -74,7 +74,10 @@ namespace KernelGen.Generated
         private const int Block = 4096;
 
         // Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.
-        private const int KeepUpTo = 1 << 22;
+        private const int KeepUpTo = 3145728;
+
+        // From this length on what is written goes past the caches.
+        private const int BypassFrom = 2097152;
 
         public static void Run(ReadOnlySpan<float> x, Span<float> y)
         {
@@ -95,7 +98,7 @@ namespace KernelGen.Generated
             else Sweep2(ref state2, ref xRow, length, t2);
 
             if (length <= KeepUpTo) Finish(ref yRow, 0, length, Mass.Inverse(state2.Sum_2, state2.Anchor.Scale));
-            else Map(ref xRow, ref yRow, 0, length, in state2.Anchor, t2, Mass.Inverse(state2.Sum_2, state2.Anchor.Scale));
+            else Write(ref xRow, ref yRow, length, in state2.Anchor, t2, Mass.Inverse(state2.Sum_2, state2.Anchor.Scale));
         }
 
         // What the first sweep keeps; two of them, of two parts of the row, merge into one.
@@ -155,112 +158,61 @@ namespace KernelGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Measure1_512(ref State1 state, ref float x, nint start, nint count)
         {
-            var max0 = Vector512.Create(float.NegativeInfinity);
-            var max1 = Vector512.Create(float.NegativeInfinity);
-            var max2 = Vector512.Create(float.NegativeInfinity);
-            var max3 = Vector512.Create(float.NegativeInfinity);
+            var max = Vector512x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 64; i += 64)
             {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector512.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max1 = Vector512.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 32));
-                    max2 = Vector512.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 48));
-                    max3 = Vector512.MaxNative(xLanes, max3);
-                }
+                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector512x4.MaxNative(xLanes, max);
             }
             for (; i < end; i += 16)
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max0);
+                max.First = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Measure1_256(ref State1 state, ref float x, nint start, nint count)
         {
-            var max0 = Vector256.Create(float.NegativeInfinity);
-            var max1 = Vector256.Create(float.NegativeInfinity);
-            var max2 = Vector256.Create(float.NegativeInfinity);
-            var max3 = Vector256.Create(float.NegativeInfinity);
+            var max = Vector256x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 32; i += 32)
             {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector256.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max1 = Vector256.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max2 = Vector256.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 24));
-                    max3 = Vector256.MaxNative(xLanes, max3);
-                }
+                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector256x4.MaxNative(xLanes, max);
             }
             for (; i < end; i += 8)
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max0);
+                max.First = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Measure1_128(ref State1 state, ref float x, nint start, nint count)
         {
-            var max0 = Vector128.Create(float.NegativeInfinity);
-            var max1 = Vector128.Create(float.NegativeInfinity);
-            var max2 = Vector128.Create(float.NegativeInfinity);
-            var max3 = Vector128.Create(float.NegativeInfinity);
+            var max = Vector128x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 16; i += 16)
             {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector128.MaxNative(xLanes, max0);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    max1 = Vector128.MaxNative(xLanes, max1);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max2 = Vector128.MaxNative(xLanes, max2);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 12));
-                    max3 = Vector128.MaxNative(xLanes, max3);
-                }
+                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector128x4.MaxNative(xLanes, max);
             }
             for (; i < end; i += 4)
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max0);
+                max.First = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -295,45 +247,29 @@ namespace KernelGen.Generated
         {
             var anchorLanes = new AnchorVector512(anchor);
             var centerLanes = Vector512.Create((float)center);
-            var sum0 = Vector512.Create(0f);
-            var sum1 = Vector512.Create(0f);
-            var sum0Lower = Vector512.Create(0.0);
-            var sum0Upper = Vector512.Create(0.0);
-            var moment10 = Vector512.Create(0f);
-            var moment11 = Vector512.Create(0f);
-            var moment10Lower = Vector512.Create(0.0);
-            var moment10Upper = Vector512.Create(0.0);
+            var sum = Vector512.Create(0f);
+            var sumLower = Vector512.Create(0.0);
+            var sumUpper = Vector512.Create(0.0);
+            var moment1 = Vector512.Create(0f);
+            var moment1Lower = Vector512.Create(0.0);
+            var moment1Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 32)
+            while (i <= end - 64)
             {
-                nint stop = Math.Min(end - 32, i + 224);
-                for (; i <= stop; i += 32)
+                nint stop = Math.Min(end - 64, i + 448);
+                for (; i <= stop; i += 64)
                 {
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum0 += e;
-                        moment10 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
-                    }
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum1 += e;
-                        moment11 = Vector512.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                    }
+                    var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum += e.Total;
+                    moment1 += (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)).Total;
                 }
-                sum0Lower += Vector512.WidenLower(sum0);
-                sum0Upper += Vector512.WidenUpper(sum0);
-                sum0 = Vector512.Create(0f);
-                sum0Lower += Vector512.WidenLower(sum1);
-                sum0Upper += Vector512.WidenUpper(sum1);
-                sum1 = Vector512.Create(0f);
-                moment10Lower += Vector512.WidenLower(moment10);
-                moment10Upper += Vector512.WidenUpper(moment10);
-                moment10 = Vector512.Create(0f);
-                moment10Lower += Vector512.WidenLower(moment11);
-                moment10Upper += Vector512.WidenUpper(moment11);
-                moment11 = Vector512.Create(0f);
+                sumLower += Vector512.WidenLower(sum);
+                sumUpper += Vector512.WidenUpper(sum);
+                sum = Vector512.Create(0f);
+                moment1Lower += Vector512.WidenLower(moment1);
+                moment1Upper += Vector512.WidenUpper(moment1);
+                moment1 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -341,11 +277,11 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-                moment10 += Vector512.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector512.Create(0f));
+                sum += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+                moment1 += Vector512.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector512.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
+            state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -353,45 +289,29 @@ namespace KernelGen.Generated
         {
             var anchorLanes = new AnchorVector256(anchor);
             var centerLanes = Vector256.Create((float)center);
-            var sum0 = Vector256.Create(0f);
-            var sum1 = Vector256.Create(0f);
-            var sum0Lower = Vector256.Create(0.0);
-            var sum0Upper = Vector256.Create(0.0);
-            var moment10 = Vector256.Create(0f);
-            var moment11 = Vector256.Create(0f);
-            var moment10Lower = Vector256.Create(0.0);
-            var moment10Upper = Vector256.Create(0.0);
+            var sum = Vector256.Create(0f);
+            var sumLower = Vector256.Create(0.0);
+            var sumUpper = Vector256.Create(0.0);
+            var moment1 = Vector256.Create(0f);
+            var moment1Lower = Vector256.Create(0.0);
+            var moment1Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 16)
+            while (i <= end - 32)
             {
-                nint stop = Math.Min(end - 16, i + 112);
-                for (; i <= stop; i += 16)
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum0 += e;
-                        moment10 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
-                    }
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum1 += e;
-                        moment11 = Vector256.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                    }
+                    var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum += e.Total;
+                    moment1 += (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)).Total;
                 }
-                sum0Lower += Vector256.WidenLower(sum0);
-                sum0Upper += Vector256.WidenUpper(sum0);
-                sum0 = Vector256.Create(0f);
-                sum0Lower += Vector256.WidenLower(sum1);
-                sum0Upper += Vector256.WidenUpper(sum1);
-                sum1 = Vector256.Create(0f);
-                moment10Lower += Vector256.WidenLower(moment10);
-                moment10Upper += Vector256.WidenUpper(moment10);
-                moment10 = Vector256.Create(0f);
-                moment10Lower += Vector256.WidenLower(moment11);
-                moment10Upper += Vector256.WidenUpper(moment11);
-                moment11 = Vector256.Create(0f);
+                sumLower += Vector256.WidenLower(sum);
+                sumUpper += Vector256.WidenUpper(sum);
+                sum = Vector256.Create(0f);
+                moment1Lower += Vector256.WidenLower(moment1);
+                moment1Upper += Vector256.WidenUpper(moment1);
+                moment1 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -399,11 +319,11 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-                moment10 += Vector256.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256.Create(0f));
+                sum += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+                moment1 += Vector256.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
+            state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -411,45 +331,29 @@ namespace KernelGen.Generated
         {
             var anchorLanes = new AnchorVector128(anchor);
             var centerLanes = Vector128.Create((float)center);
-            var sum0 = Vector128.Create(0f);
-            var sum1 = Vector128.Create(0f);
-            var sum0Lower = Vector128.Create(0.0);
-            var sum0Upper = Vector128.Create(0.0);
-            var moment10 = Vector128.Create(0f);
-            var moment11 = Vector128.Create(0f);
-            var moment10Lower = Vector128.Create(0.0);
-            var moment10Upper = Vector128.Create(0.0);
+            var sum = Vector128.Create(0f);
+            var sumLower = Vector128.Create(0.0);
+            var sumUpper = Vector128.Create(0.0);
+            var moment1 = Vector128.Create(0f);
+            var moment1Lower = Vector128.Create(0.0);
+            var moment1Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 8)
+            while (i <= end - 16)
             {
-                nint stop = Math.Min(end - 8, i + 56);
-                for (; i <= stop; i += 8)
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum0 += e;
-                        moment10 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment10);
-                    }
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                        sum1 += e;
-                        moment11 = Vector128.MultiplyAddEstimate(e, (Anchored.Floor(xLanes, anchorLanes) - centerLanes), moment11);
-                    }
+                    var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
+                    sum += e.Total;
+                    moment1 += (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)).Total;
                 }
-                sum0Lower += Vector128.WidenLower(sum0);
-                sum0Upper += Vector128.WidenUpper(sum0);
-                sum0 = Vector128.Create(0f);
-                sum0Lower += Vector128.WidenLower(sum1);
-                sum0Upper += Vector128.WidenUpper(sum1);
-                sum1 = Vector128.Create(0f);
-                moment10Lower += Vector128.WidenLower(moment10);
-                moment10Upper += Vector128.WidenUpper(moment10);
-                moment10 = Vector128.Create(0f);
-                moment10Lower += Vector128.WidenLower(moment11);
-                moment10Upper += Vector128.WidenUpper(moment11);
-                moment11 = Vector128.Create(0f);
+                sumLower += Vector128.WidenLower(sum);
+                sumUpper += Vector128.WidenUpper(sum);
+                sum = Vector128.Create(0f);
+                moment1Lower += Vector128.WidenLower(moment1);
+                moment1Upper += Vector128.WidenUpper(moment1);
+                moment1 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -457,11 +361,11 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum0 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-                moment10 += Vector128.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector128.Create(0f));
+                sum += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+                moment1 += Vector128.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector128.Create(0f));
             }
-            state.Sum += Lanes.Sum(sum0Lower + sum0Upper) + Lanes.Sum(sum0 + sum1);
-            state.Moment1 += Lanes.Sum(moment10Lower + moment10Upper) + Lanes.Sum(moment10 + moment11);
+            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
+            state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -567,114 +471,63 @@ namespace KernelGen.Generated
         private static void Measure2_512<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
-            var max0 = Vector512.Create(float.NegativeInfinity);
-            var max1 = Vector512.Create(float.NegativeInfinity);
-            var max2 = Vector512.Create(float.NegativeInfinity);
-            var max3 = Vector512.Create(float.NegativeInfinity);
+            var max = Vector512x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 64; i += 64)
             {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max1 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 32));
-                    max2 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 48));
-                    max3 = Vector512.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
-                }
+                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector512x4.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max);
             }
             for (; i < end; i += 16)
             {
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
-                max0 = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector512.Create(float.NegativeInfinity)), max0);
+                max.First = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector512.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector512.MaxNative(Vector512.MaxNative(Vector512.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Measure2_256<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
-            var max0 = Vector256.Create(float.NegativeInfinity);
-            var max1 = Vector256.Create(float.NegativeInfinity);
-            var max2 = Vector256.Create(float.NegativeInfinity);
-            var max3 = Vector256.Create(float.NegativeInfinity);
+            var max = Vector256x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 32; i += 32)
             {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max1 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 16));
-                    max2 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 24));
-                    max3 = Vector256.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
-                }
+                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector256x4.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max);
             }
             for (; i < end; i += 8)
             {
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
-                max0 = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector256.Create(float.NegativeInfinity)), max0);
+                max.First = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector256.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Measure2_128<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
-            var max0 = Vector128.Create(float.NegativeInfinity);
-            var max1 = Vector128.Create(float.NegativeInfinity);
-            var max2 = Vector128.Create(float.NegativeInfinity);
-            var max3 = Vector128.Create(float.NegativeInfinity);
+            var max = Vector128x4.Create(float.NegativeInfinity);
             nint i = start, end = start + count;
             for (; i <= end - 16; i += 16)
             {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    max0 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max0);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    max1 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max1);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 8));
-                    max2 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max2);
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 12));
-                    max3 = Vector128.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max3);
-                }
+                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                max = Vector128x4.MaxNative((scalarLanes * Anchored.InUnits<TRange>(xLanes)), max);
             }
             for (; i < end; i += 4)
             {
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
-                max0 = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector128.Create(float.NegativeInfinity)), max0);
+                max.First = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector128.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(Vector128.MaxNative(Vector128.MaxNative(Vector128.MaxNative(max0, max1), max2), max3)));
+            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -710,33 +563,22 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
-            var sum_20 = Vector512.Create(0f);
-            var sum_21 = Vector512.Create(0f);
-            var sum_20Lower = Vector512.Create(0.0);
-            var sum_20Upper = Vector512.Create(0.0);
+            var sum_2 = Vector512.Create(0f);
+            var sum_2Lower = Vector512.Create(0.0);
+            var sum_2Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 32)
+            while (i <= end - 64)
             {
-                nint stop = Math.Min(end - 32, i + 224);
-                for (; i <= stop; i += 32)
+                nint stop = Math.Min(end - 64, i + 448);
+                for (; i <= stop; i += 64)
                 {
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                    }
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                    }
+                    var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
                 }
-                sum_20Lower += Vector512.WidenLower(sum_20);
-                sum_20Upper += Vector512.WidenUpper(sum_20);
-                sum_20 = Vector512.Create(0f);
-                sum_20Lower += Vector512.WidenLower(sum_21);
-                sum_20Upper += Vector512.WidenUpper(sum_21);
-                sum_21 = Vector512.Create(0f);
+                sum_2Lower += Vector512.WidenLower(sum_2);
+                sum_2Upper += Vector512.WidenUpper(sum_2);
+                sum_2 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -744,9 +586,9 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+                sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -754,33 +596,22 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
-            var sum_20 = Vector256.Create(0f);
-            var sum_21 = Vector256.Create(0f);
-            var sum_20Lower = Vector256.Create(0.0);
-            var sum_20Upper = Vector256.Create(0.0);
+            var sum_2 = Vector256.Create(0f);
+            var sum_2Lower = Vector256.Create(0.0);
+            var sum_2Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 16)
+            while (i <= end - 32)
             {
-                nint stop = Math.Min(end - 16, i + 112);
-                for (; i <= stop; i += 16)
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                    }
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                    }
+                    var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
                 }
-                sum_20Lower += Vector256.WidenLower(sum_20);
-                sum_20Upper += Vector256.WidenUpper(sum_20);
-                sum_20 = Vector256.Create(0f);
-                sum_20Lower += Vector256.WidenLower(sum_21);
-                sum_20Upper += Vector256.WidenUpper(sum_21);
-                sum_21 = Vector256.Create(0f);
+                sum_2Lower += Vector256.WidenLower(sum_2);
+                sum_2Upper += Vector256.WidenUpper(sum_2);
+                sum_2 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -788,9 +619,9 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+                sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -798,33 +629,22 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
-            var sum_20 = Vector128.Create(0f);
-            var sum_21 = Vector128.Create(0f);
-            var sum_20Lower = Vector128.Create(0.0);
-            var sum_20Upper = Vector128.Create(0.0);
+            var sum_2 = Vector128.Create(0f);
+            var sum_2Lower = Vector128.Create(0.0);
+            var sum_2Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 8)
+            while (i <= end - 16)
             {
-                nint stop = Math.Min(end - 8, i + 56);
-                for (; i <= stop; i += 8)
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                    }
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                    }
+                    var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
                 }
-                sum_20Lower += Vector128.WidenLower(sum_20);
-                sum_20Upper += Vector128.WidenUpper(sum_20);
-                sum_20 = Vector128.Create(0f);
-                sum_20Lower += Vector128.WidenLower(sum_21);
-                sum_20Upper += Vector128.WidenUpper(sum_21);
-                sum_21 = Vector128.Create(0f);
+                sum_2Lower += Vector128.WidenLower(sum_2);
+                sum_2Upper += Vector128.WidenUpper(sum_2);
+                sum_2 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -832,9 +652,9 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+                sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -872,35 +692,23 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
-            var sum_20 = Vector512.Create(0f);
-            var sum_21 = Vector512.Create(0f);
-            var sum_20Lower = Vector512.Create(0.0);
-            var sum_20Upper = Vector512.Create(0.0);
+            var sum_2 = Vector512.Create(0f);
+            var sum_2Lower = Vector512.Create(0.0);
+            var sum_2Upper = Vector512.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 32)
+            while (i <= end - 64)
             {
-                nint stop = Math.Min(end - 32, i + 224);
-                for (; i <= stop; i += 32)
+                nint stop = Math.Min(end - 64, i + 448);
+                for (; i <= stop; i += 64)
                 {
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                        Vector512.StoreUnsafe(e, ref y, (nuint)(i));
-                    }
-                    {
-                        var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                        Vector512.StoreUnsafe(e, ref y, (nuint)(i + 16));
-                    }
+                    var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
+                    Vector512x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
-                sum_20Lower += Vector512.WidenLower(sum_20);
-                sum_20Upper += Vector512.WidenUpper(sum_20);
-                sum_20 = Vector512.Create(0f);
-                sum_20Lower += Vector512.WidenLower(sum_21);
-                sum_20Upper += Vector512.WidenUpper(sum_21);
-                sum_21 = Vector512.Create(0f);
+                sum_2Lower += Vector512.WidenLower(sum_2);
+                sum_2Upper += Vector512.WidenUpper(sum_2);
+                sum_2 = Vector512.Create(0f);
             }
             for (; i < end; i += 16)
             {
@@ -908,10 +716,10 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+                sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -919,35 +727,23 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
-            var sum_20 = Vector256.Create(0f);
-            var sum_21 = Vector256.Create(0f);
-            var sum_20Lower = Vector256.Create(0.0);
-            var sum_20Upper = Vector256.Create(0.0);
+            var sum_2 = Vector256.Create(0f);
+            var sum_2Lower = Vector256.Create(0.0);
+            var sum_2Upper = Vector256.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 16)
+            while (i <= end - 32)
             {
-                nint stop = Math.Min(end - 16, i + 112);
-                for (; i <= stop; i += 16)
+                nint stop = Math.Min(end - 32, i + 224);
+                for (; i <= stop; i += 32)
                 {
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                        Vector256.StoreUnsafe(e, ref y, (nuint)(i));
-                    }
-                    {
-                        var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                        Vector256.StoreUnsafe(e, ref y, (nuint)(i + 8));
-                    }
+                    var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
+                    Vector256x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
-                sum_20Lower += Vector256.WidenLower(sum_20);
-                sum_20Upper += Vector256.WidenUpper(sum_20);
-                sum_20 = Vector256.Create(0f);
-                sum_20Lower += Vector256.WidenLower(sum_21);
-                sum_20Upper += Vector256.WidenUpper(sum_21);
-                sum_21 = Vector256.Create(0f);
+                sum_2Lower += Vector256.WidenLower(sum_2);
+                sum_2Upper += Vector256.WidenUpper(sum_2);
+                sum_2 = Vector256.Create(0f);
             }
             for (; i < end; i += 8)
             {
@@ -955,10 +751,10 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+                sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -966,35 +762,23 @@ namespace KernelGen.Generated
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
-            var sum_20 = Vector128.Create(0f);
-            var sum_21 = Vector128.Create(0f);
-            var sum_20Lower = Vector128.Create(0.0);
-            var sum_20Upper = Vector128.Create(0.0);
+            var sum_2 = Vector128.Create(0f);
+            var sum_2Lower = Vector128.Create(0.0);
+            var sum_2Upper = Vector128.Create(0.0);
             nint i = start, end = start + count;
-            while (i <= end - 8)
+            while (i <= end - 16)
             {
-                nint stop = Math.Min(end - 8, i + 56);
-                for (; i <= stop; i += 8)
+                nint stop = Math.Min(end - 16, i + 112);
+                for (; i <= stop; i += 16)
                 {
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_20 += e;
-                        Vector128.StoreUnsafe(e, ref y, (nuint)(i));
-                    }
-                    {
-                        var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                        var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                        sum_21 += e;
-                        Vector128.StoreUnsafe(e, ref y, (nuint)(i + 4));
-                    }
+                    var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                    sum_2 += e.Total;
+                    Vector128x4.StoreUnsafe(e, ref y, (nuint)(i));
                 }
-                sum_20Lower += Vector128.WidenLower(sum_20);
-                sum_20Upper += Vector128.WidenUpper(sum_20);
-                sum_20 = Vector128.Create(0f);
-                sum_20Lower += Vector128.WidenLower(sum_21);
-                sum_20Upper += Vector128.WidenUpper(sum_21);
-                sum_21 = Vector128.Create(0f);
+                sum_2Lower += Vector128.WidenLower(sum_2);
+                sum_2Upper += Vector128.WidenUpper(sum_2);
+                sum_2 = Vector128.Create(0f);
             }
             for (; i < end; i += 4)
             {
@@ -1002,10 +786,10 @@ namespace KernelGen.Generated
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_20 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+                sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
                 Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
             }
-            state.Sum_2 += Lanes.Sum(sum_20Lower + sum_20Upper) + Lanes.Sum(sum_20 + sum_21);
+            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -1024,6 +808,19 @@ namespace KernelGen.Generated
                 Unsafe.Add(ref y, i) = e;
             }
             state.Sum_2 += sum_2;
+        }
+
+        private static void Write(ref float x, ref float y, nint length, in Anchor anchor, double scalar, double inverse)
+        {
+            if (length < BypassFrom || Unsafe.AreSame(ref x, ref y))
+            {
+                Map(ref x, ref y, 0, length, anchor, scalar, inverse);
+                return;
+            }
+            nint unaligned = Past.Unaligned(ref y, length);
+            Map(ref x, ref y, 0, unaligned, anchor, scalar, inverse);
+            MapPast(ref x, ref y, unaligned, length - unaligned, anchor, scalar, inverse);
+            Past.Finish();
         }
 
         private static void Map(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse)
@@ -1047,18 +844,11 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector512(anchor);
             var inverseLanes = Vector512.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            for (; i <= end - 64; i += 64)
             {
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var xLanes = Vector512.LoadUnsafe(ref x, (nuint)(i + 16));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector512.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 16));
-                }
+                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Vector512x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 16)
             {
@@ -1076,18 +866,11 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector256(anchor);
             var inverseLanes = Vector256.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            for (; i <= end - 32; i += 32)
             {
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var xLanes = Vector256.LoadUnsafe(ref x, (nuint)(i + 8));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector256.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 8));
-                }
+                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Vector256x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 8)
             {
@@ -1105,18 +888,11 @@ namespace KernelGen.Generated
             var anchorLanes = new AnchorVector128(anchor);
             var inverseLanes = Vector128.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            for (; i <= end - 16; i += 16)
             {
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var xLanes = Vector128.LoadUnsafe(ref x, (nuint)(i + 4));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    Vector128.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i + 4));
-                }
+                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Vector128x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 4)
             {
@@ -1129,6 +905,101 @@ namespace KernelGen.Generated
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        {
+            var scalarLanes = (float)scalar;
+            var anchorLanes = new AnchorScalar(anchor);
+            var inverseLanes = (float)inverse;
+            nint i = start, end = start + count;
+            for (; i < end; i++)
+            {
+                var xLanes = Unsafe.Add(ref x, i);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Unsafe.Add(ref y, i) = (e * inverseLanes);
+            }
+        }
+
+        private static void MapPast(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse)
+        {
+            if (anchor.IsFar) MapPast<Far>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else MapPast<Near>(ref x, ref y, start, count, anchor, scalar, inverse);
+        }
+
+        private static void MapPast<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        {
+            if (Vector512.IsHardwareAccelerated) MapPast_512<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector256.IsHardwareAccelerated) MapPast_256<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector128.IsHardwareAccelerated) MapPast_128<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else MapPast_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector512.Create((float)scalar);
+            var anchorLanes = new AnchorVector512(anchor);
+            var inverseLanes = Vector512.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 64; i += 64)
+            {
+                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 16)
+            {
+                nint left = Math.Min(16, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector256.Create((float)scalar);
+            var anchorLanes = new AnchorVector256(anchor);
+            var inverseLanes = Vector256.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 32; i += 32)
+            {
+                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 8)
+            {
+                nint left = Math.Min(8, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        {
+            var scalarLanes = Vector128.Create((float)scalar);
+            var anchorLanes = new AnchorVector128(anchor);
+            var inverseLanes = Vector128.Create((float)inverse);
+            nint i = start, end = start + count;
+            for (; i <= end - 16; i += 16)
+            {
+                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
+            }
+            for (; i < end; i += 4)
+            {
+                nint left = Math.Min(4, end - i);
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
+                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void MapPast_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
             var anchorLanes = new AnchorScalar(anchor);
@@ -1155,16 +1026,10 @@ namespace KernelGen.Generated
         {
             var inverseLanes = Vector512.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
+            for (; i <= end - 64; i += 64)
             {
-                {
-                    var yLanes = Vector512.LoadUnsafe(ref y, (nuint)(i));
-                    Vector512.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var yLanes = Vector512.LoadUnsafe(ref y, (nuint)(i + 16));
-                    Vector512.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 16));
-                }
+                var yLanes = Vector512x4.LoadUnsafe(ref y, (nuint)(i));
+                Vector512x4.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 16)
             {
@@ -1179,16 +1044,10 @@ namespace KernelGen.Generated
         {
             var inverseLanes = Vector256.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
+            for (; i <= end - 32; i += 32)
             {
-                {
-                    var yLanes = Vector256.LoadUnsafe(ref y, (nuint)(i));
-                    Vector256.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var yLanes = Vector256.LoadUnsafe(ref y, (nuint)(i + 8));
-                    Vector256.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 8));
-                }
+                var yLanes = Vector256x4.LoadUnsafe(ref y, (nuint)(i));
+                Vector256x4.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 8)
             {
@@ -1203,16 +1062,10 @@ namespace KernelGen.Generated
         {
             var inverseLanes = Vector128.Create((float)inverse);
             nint i = start, end = start + count;
-            for (; i <= end - 8; i += 8)
+            for (; i <= end - 16; i += 16)
             {
-                {
-                    var yLanes = Vector128.LoadUnsafe(ref y, (nuint)(i));
-                    Vector128.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
-                }
-                {
-                    var yLanes = Vector128.LoadUnsafe(ref y, (nuint)(i + 4));
-                    Vector128.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i + 4));
-                }
+                var yLanes = Vector128x4.LoadUnsafe(ref y, (nuint)(i));
+                Vector128x4.StoreUnsafe((yLanes * inverseLanes), ref y, (nuint)(i));
             }
             for (; i < end; i += 4)
             {

@@ -13,7 +13,6 @@ static class KnownGaps
 {
     public static readonly IReadOnlyList<Gap> All =
     [
-        .. Of("the mantissa of a pair is float, and takes more elements the fewer lanes there are", ["CrossEntropy", "CrossEntropyWithGradient"], ["constant"], [VectorWidth.Bits128], [Algorithm.TwoPass]),
         .. Of("the summand is not scaled, and underflows for the whole row", ["SoftplusNormalized"], ["near -1e4", "spread", "all masked", "±3e38"]),
         .. Of("0 / 0, also in the description", ["StableMax"], ["all masked"]),
         .. Of("the finite elements weigh 0, in the description NaN", ["SoftplusNormalized"], ["a +∞"]),

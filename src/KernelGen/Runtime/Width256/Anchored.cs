@@ -6,24 +6,10 @@
 //   (4)  far: x is x − max; at max = +∞ the infinite elements count 1 each, the others 0, and the scale is infinite
 //   (5)  x computed, and its maximum no float: all of (4) in units of 2^64, which x − max is multiplied by in the end
 
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace KernelGen.Runtime;
-
-/// <summary>An anchor in every lane.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct AnchorVector256(in Anchor anchor)
-{
-    internal readonly Vector256<float> Floor = Vector256.Create(anchor.Floor);
-    internal readonly Vector256<float> Magic = Vector256.Create(anchor.Magic);
-    internal readonly Vector256<float> Shift = Vector256.Create(anchor.Shift);
-    internal readonly Vector256<float> Unit = Vector256.Create(anchor.Unit);
-    internal readonly Vector256<float> PerUnit = Vector256.Create(1 / anchor.Unit);
-}
 
 public static partial class Anchored
 {
@@ -40,10 +26,10 @@ public static partial class Anchored
     public static Vector256<float> Exp<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
     {
         x = Shifted<TRange>(x, anchor);
-        var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), anchor.Magic);
-        var t = Reduced(x, shifted - anchor.Magic);
-        var p = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t), t, Vector256.Create(1f));
-        p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
+        var shifted = Vector256.MultiplyAddEstimate(x, anchor.Terms.Log2E, anchor.Magic);
+        var t = VectorMath.ExpReduced(x, shifted - anchor.Magic, anchor.Terms);
+        var p = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t, anchor.Terms), t, anchor.Terms.One);
+        p = Vector256.MultiplyAddEstimate(p, t, anchor.Terms.One);
         return p * (shifted.AsInt32() << 23).AsSingle();
     }
 
@@ -63,11 +49,11 @@ public static partial class Anchored
     public static Vector256<float> Expm1<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
     {
         x = Shifted<TRange>(x, anchor);
-        var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), anchor.Magic);
-        var t = Reduced(x, shifted - anchor.Magic);
-        var q = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t), t * t, t);
+        var shifted = Vector256.MultiplyAddEstimate(x, anchor.Terms.Log2E, anchor.Magic);
+        var t = VectorMath.ExpReduced(x, shifted - anchor.Magic, anchor.Terms);
+        var q = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t, anchor.Terms), t * t, t);
         var s = (shifted.AsInt32() << 23).AsSingle();
-        return Vector256.MultiplyAddEstimate(q, s, s - One<TRange>(anchor));
+        return Vector256.MultiplyAddEstimate(q, s, s - anchor.One<TRange>());
     }
 
     /// <summary>x, but not below where e^x vanishes.</summary>
@@ -84,22 +70,5 @@ public static partial class Anchored
         }
         // The bound first: NaN passes.
         return Vector256.MaxNative(anchor.Floor, x);
-    }
-
-    /// <summary>2^−N in every lane: 1 over the anchor. Far above 1 it has vanished.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> One<TRange>(in AnchorVector256 anchor) where TRange : struct, IRange
-    {
-        var one = (Vector256.MaxNative(anchor.Magic, Vector256.Create(12582912f)).AsInt32() << 23).AsSingle();
-        return TRange.IsFar ? Vector256.Equals(anchor.Shift, Vector256<float>.Zero) & one : one;
-    }
-
-    /// <summary>x − n·ln 2: with fused multiply-add for any n below 2^21, without it by constants with trailing zeros for n below 2^10.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> Reduced(Vector256<float> x, Vector256<float> n)
-    {
-        bool fused = Fma.IsSupported || AdvSimd.IsSupported;
-        var t = Vector256.MultiplyAddEstimate(n, Vector256.Create(fused ? -0.693147182f : -0.693359375f), x);
-        return Vector256.MultiplyAddEstimate(n, Vector256.Create(fused ? 1.9046542e-9f : 2.1219444e-4f), t);
     }
 }

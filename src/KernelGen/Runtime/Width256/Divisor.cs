@@ -9,7 +9,7 @@ namespace KernelGen.Runtime;
 /// large or small that its reciprocal would leave the range of float. h is rounded towards 0, so that h and l have one sign and ±∞ stays.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct DivisorVector256
+public readonly partial struct DivisorVector256
 {
     private readonly Vector256<float> _scale, _high, _low;
 
@@ -19,15 +19,4 @@ public readonly struct DivisorVector256
         var (scale, high, low) = DivisorScalar.Parts(d);
         (_scale, _high, _low) = (Vector256.Create(scale), Vector256.Create(high), Vector256.Create(low));
     }
-
-    /// <summary>x / d.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Divide(Vector256<float> x) => Quotient(x * _scale);
-
-    /// <summary>(x − c) / d; the difference may be larger than any float.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector256<float> Divide(Vector256<float> x, Vector256<float> c) => Quotient(Vector256.MultiplyAddEstimate(x, _scale, -(c * _scale)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<float> Quotient(Vector256<float> scaled) => Vector256.MultiplyAddEstimate(scaled, _high, scaled * _low);
 }

@@ -19,8 +19,8 @@ public static partial class Pairs
     {
         x = Vector256.MaxNative(Vector256.Create(-Anchor.NearLimit), Vector256.MinNative(Vector256.Create(Anchor.NearLimit), x));
         var n = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-        var t = Anchored.Reduced(x, n);
-        var p = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t), t, Vector256.Create(1f));
+        var t = VectorMath.ExpReduced(x, n, ExpVector256.Literal);
+        var p = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t, ExpVector256.Literal), t, Vector256.Create(1f));
         Merge(Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f)), n, ref mantissa, ref exponent);
     }
 

@@ -22,7 +22,7 @@ public static partial class VectorMath
         var shifted = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), Vector256.Create(12583166f));
         var n = shifted - Vector256.Create(12583166f);
         var t = ReduceByLn2(x, n);
-        var p = Vector256.MultiplyAddEstimate(ExpTail(t), t, Vector256.Create(1f));
+        var p = Vector256.MultiplyAddEstimate(ExpTail(t, ExpVector256.Literal), t, Vector256.Create(1f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
         return Native.Scale(p, n, shifted);
     }
@@ -59,7 +59,7 @@ public static partial class VectorMath
         var shifted = Vector256.MultiplyAddEstimate(bounded, Vector256.Create(1.44269504f), Vector256.Create(12583038f));
         var n = shifted - Vector256.Create(12583038f);
         var t = ReduceByLn2(bounded, n);
-        var q = Vector256.MultiplyAddEstimate(ExpTail(t), t * t, t);
+        var q = Vector256.MultiplyAddEstimate(ExpTail(t, ExpVector256.Literal), t * t, t);
         var s = (shifted.AsInt32() << 23).AsSingle();
         var half = Vector256.MultiplyAddEstimate(q, s, s - Vector256.Create(0.5f));
         var tiny = Vector256.LessThan(Vector256.Abs(x), Vector256.Create(2.98023224e-8f));    // 2^−25: e^x − 1 is x, −0 and denormals as they are
@@ -74,14 +74,22 @@ public static partial class VectorMath
         return Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.42860677e-6f), t);
     }
 
+    /// <summary>x − n·ln 2 for any n that an anchor admits, by the constants of <paramref name="terms"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> ExpReduced(Vector256<float> x, Vector256<float> n, in ExpVector256 terms)
+    {
+        var t = Vector256.MultiplyAddEstimate(n, terms.Ln2High, x);
+        return Vector256.MultiplyAddEstimate(n, terms.Ln2Low, t);
+    }
+
     /// <summary>(e^t − 1 − t) / t²: the polynomial Q of equation (3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<float> ExpTail(Vector256<float> t)
+    internal static Vector256<float> ExpTail(Vector256<float> t, in ExpVector256 terms)
     {
-        var q = Vector256.MultiplyAddEstimate(Vector256.Create(0.00138389051f), t, Vector256.Create(0.00836919248f));
-        q = Vector256.MultiplyAddEstimate(q, t, Vector256.Create(0.0416681021f));
-        q = Vector256.MultiplyAddEstimate(q, t, Vector256.Create(0.166665167f));
-        return Vector256.MultiplyAddEstimate(q, t, Vector256.Create(0.49999994f));
+        var q = Vector256.MultiplyAddEstimate(terms.Q4, t, terms.Q3);
+        q = Vector256.MultiplyAddEstimate(q, t, terms.Q2);
+        q = Vector256.MultiplyAddEstimate(q, t, terms.Q1);
+        return Vector256.MultiplyAddEstimate(q, t, terms.Q0);
     }
 
     /// <summary>The magnitude as it is, with the sign bit of <paramref name="sign"/> added: keeps −0 and NaN.</summary>

@@ -18,8 +18,8 @@ public static partial class VectorMath
         // The bounds first: NaN passes.
         x = Vector256.MaxNative(multiple.Low, Vector256.MinNative(multiple.High, x - multiple.Origin));
         var n = Vector256.MultiplyAddEstimate(x, Vector256.Create(1.44269504f), Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-        var t = Anchored.Reduced(x, n);
-        var p = Vector256.MultiplyAddEstimate(ExpTail(t), t, Vector256.Create(1f));
+        var t = ExpReduced(x, n, ExpVector256.Literal);
+        var p = Vector256.MultiplyAddEstimate(ExpTail(t, ExpVector256.Literal), t, Vector256.Create(1f));
         p = Vector256.MultiplyAddEstimate(p, t, Vector256.Create(1f));
         n += multiple.Exponent;
         return Native.Scale(p * multiple.Mantissa, n, n + Vector256.Create(12583166f));

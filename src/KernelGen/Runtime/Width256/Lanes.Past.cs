@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace KernelGen.Runtime;
+
+public static unsafe partial class Lanes
+{
+    /// <summary>Stores past the caches, where the destination is aligned. A collection may move it at any time: so each store looks for itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Vector256<float> value, ref float destination)
+    {
+        fixed (float* pinned = &destination)
+            if ((nuint)pinned % (nuint)sizeof(Vector256<float>) == 0) value.StoreAlignedNonTemporal(pinned);
+            else value.Store(pinned);
+    }
+
+    /// <inheritdoc cref="StorePast(Vector256{float}, ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePast(Vector256x4<float> value, ref float destination)
+    {
+        fixed (float* pinned = &destination)
+            if ((nuint)pinned % (nuint)sizeof(Vector256<float>) == 0)
+            {
+                value.First.StoreAlignedNonTemporal(pinned);
+                value.Second.StoreAlignedNonTemporal(pinned + Vector256<float>.Count);
+                value.Third.StoreAlignedNonTemporal(pinned + (2 * Vector256<float>.Count));
+                value.Fourth.StoreAlignedNonTemporal(pinned + (3 * Vector256<float>.Count));
+            }
+            else Vector256x4.StoreUnsafe(value, ref destination, 0);
+    }
+}
