@@ -15,6 +15,7 @@ static class Exceptions
         [("SoftActorCritic.Target", RowKind.OneHot)] = "the same",
         [("StochasticNeuron.Reinforce", RowKind.Wide)] = "1 − σ(x) is 0 in float, and known to the description",
         [("StochasticNeuron.Reinforce", RowKind.Far)] = "the same",
+        [("StochasticNeuron.Reinforce", RowKind.OneHot)] = "the same",
         [("SoftplusAttention.Weights", RowKind.Wide)] = "softplus of what is far below 0 vanishes, and a row of nothing else is 0 / 0",
         [("SoftplusAttention.Weights", RowKind.Constant)] = "no weight is above the average: 0 / 0, but for rounding",
     };
