@@ -154,7 +154,7 @@ internal static class Laws
         Law("absolute of a masked row", Select(M, Abs(X), 0), Abs(Select(M, X, 0))).When(m => Grows(m[X])),
         Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),
         Law("absolute of non-negative", Abs(U), U).When(m => NonNegative(m[U])),
-        Law("deviation from the maximum", X - (Max(X) + A), X - Max(X) - A),
+        Law("deviation from a maximum", X - (Max(Max(X), B) + A), X - Max(Max(X), B) - A),
         Law("relu", Max(U, Build.Zero), Relu(U)),
         Law("relu, other order", Max((Term)Build.Zero, U), Relu(U)),
         Law("sum of a constant", Sum(A), Expr.Leaf(Op.Length) * A),

@@ -46,9 +46,9 @@ public static partial class RowMath
     public static Term ArgMax(Term x) => Expr.Of(Op.ArgMax, x);
     public static Term TopK(Term x) => Expr.Of(Op.TopK, x, Expr.Leaf(Op.Room));
     public static Term TopK(Term x, Term k) => Expr.Of(Op.TopK, x, k);
-    // Taken from the maximum, so that it keeps its digits where that is large.
+    // Taken from the maximum, so that it keeps its digits where that is large; a finite one, from which a masked element is far.
     public static Term Threshold(Term x) => Threshold(x, 1, 1);
-    public static Term Threshold(Term x, Term power, Term sum) => Max(x) + Expr.Of(Op.Threshold, x, power, sum);
+    public static Term Threshold(Term x, Term power, Term sum) => Max(Max(x), -(double)float.MaxValue) + Expr.Of(Op.Threshold, x, power, sum);
     public static Term Uniform(Term seed) => Expr.Of(Op.Uniform, seed, Expr.Leaf(Op.Positions));
     internal static Term SecondUniform(Term seed) => Expr.Of(Op.Uniform, 1, seed, Expr.Leaf(Op.Positions));
     public static Term CumulativeSum(Term x) => Expr.Of(Op.Cumulative, x);
