@@ -29,6 +29,7 @@ killers() { # the tests of a name: program and filters
     bounds) echo Generators -class '*BoundsTests' ;;
     stages) echo Generators -class '*StageEquivalenceTests' ;;
     plans) echo Generators -class '*PlanTests' -class '*ExpansionTests' -class '*PostconditionTests' ;;
+    kept) echo Generators -class '*KeptTests' ;;
     soak) echo Generators -explicit only -method '*SoakTests.Soak' ;;
     words) echo Numerics -namespace KernelGen.Numerics.Tests.Runtime ;;
     kernels) echo Numerics -class '*.AgreementTests' -class '*.ContractTests' -class '*.MemoryTests' -class '*.ArgumentTests' ;;

@@ -15,7 +15,7 @@ internal sealed partial class Reader
         var value = Compute(operation);
         if (value.Size > MaxSize) return _reading.Unsure(value.IsRow);
         _reading.Remember(value, _site ?? operation);
-        if (_site is null && !value.Arguments.IsEmpty && operation is not (IParenthesizedOperation or IConversionOperation or ILocalReferenceOperation))
+        if (_site is null && !value.Arguments.IsEmpty && operation is not (IParenthesizedOperation or IConversionOperation or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation))
             _reading.Formulas.Add(new(operation, value, _state, _loop));
         return value;
     }

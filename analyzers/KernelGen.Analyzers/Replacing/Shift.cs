@@ -23,7 +23,9 @@ internal static class Shift
         int position = region.Span.Start;
         if (Types.Of(input.Variable) is not { } type || body.Model.LookupSymbols(position, type as INamespaceOrTypeSymbol, "DefaultIfEmpty", includeReducedExtensionMethods: true).IsEmpty) return properties;
         string max = Edits.Fresh(body.Member, "max");
-        var changes = new List<TextChange> { Edits.Before(region.Statements[0], $"var {max} = {row}.DefaultIfEmpty().Max();") };
+        // An empty row has no maximum; a sequence is asked for it once, and does not say how long it is.
+        string maximum = type is IArrayTypeSymbol ? $"{row}.Length == 0 ? 0 : {row}.Max()" : $"{row}.DefaultIfEmpty().Max()";
+        var changes = new List<TextChange> { Edits.Before(region.Statements[0], $"var {max} = {maximum};") };
         foreach (var made in body.Formulas.Where(f => f.Value.Equals(exponential) && body.Reading.Origin(f.Value) is { } origin && origin.Syntax == f.Where.Syntax))
         {
             if (made.Where is not IInvocationOperation { Arguments: [{ Value.Syntax: { } argument }], Instance: null } || !region.Span.Contains(argument.Span) || argument is AssignmentExpressionSyntax or ConditionalExpressionSyntax) return properties;

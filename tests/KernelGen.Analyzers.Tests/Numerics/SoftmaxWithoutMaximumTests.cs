@@ -19,6 +19,8 @@ public class SoftmaxWithoutMaximumTests
     // An exponential hidden in a helper that calls itself a softmax.
     [InlineData("static float Softmax(float x) => (float)Math.Exp(x); static void F(float[] x) { float sum = 0; for (int i = 0; i < x.Length; i++) { x[i] = {|KG1003:Softmax(x[i])|}; sum += x[i]; } for (int i = 0; i < x.Length; i++) x[i] = x[i] / sum; }")]
     [InlineData("static void F(double[] x) { static double E(double v) => Math.Exp(v); double s = 0; for (int i = 0; i < x.Length; i++) s += {|KG1003:E(x[i])|}; for (int i = 0; i < x.Length; i++) x[i] = E(x[i]) / s; }")]
+    // Once, where it is written, and not again where its row is handed on.
+    [InlineData("static void F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) sum += y[i] = {|KG1003:MathF.Exp(x[i])|}; for (int i = 0; i < x.Length; i++) y[i] /= sum; } static float[] G(float[] x, float[] y) { F(x, y); return y; }")]
     // Array helpers, a temporary each.
     [InlineData("static double[] Exp(double[] a) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = Math.Exp(a[i]); return r; } static double Sum(double[] a) { double s = 0; foreach (var v in a) s += v; return s; } static double[] Divide(double[] a, double b) { var r = new double[a.Length]; for (int i = 0; i < a.Length; i++) r[i] = a[i] / b; return r; } static double[] F(double[] x) { var e = {|KG1003:Exp(x)|}; var s = Sum(e); var y = new double[x.Length]; for (int i = 0; i < y.Length; i++) y[i] = e[i] / s; return y; }")]
     // Pointers inside Parallel.For.
