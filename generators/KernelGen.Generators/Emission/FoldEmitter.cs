@@ -112,14 +112,14 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
             Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({accumulator}Lower + {accumulator}Upper) + Lanes.Sum({accumulator});",
             Op.Sum => $"{field} += {main.Fold("Sum", string.Join(" + ", parts))};",
             Op.Product => $"{field} *= {main.Fold("Product", string.Join(" * ", parts))};",
-            Op.Max => $"{field} = Math.Max({field}, {main.Fold("MaxNumber", parts.Aggregate(main.MaxNumber))});",
+            Op.Max => $"{field} = float.MaxNative({field}, {main.Fold("MaxNumber", parts.Aggregate(main.MaxNumber))});",
             Op.Highest => $"{field} = Math.Max({field}, {main.Fold("Max", parts.Aggregate(main.Max))});",
             _ => $"{field} = Math.Min({field}, {main.Fold("Min", parts.Aggregate(main.Min))});",
         };
     }
 
     /// <summary>What the accumulator is made of: vectors in lockstep, or one.</summary>
-    private Target Of(Fold fold) => fold is { Reducer: Op.Sum, PairAnchor: null, Value.IsRow: true } && !(isCheap && !IsWide(fold) && fold.Value.Op == Op.Mul && IsOnce(fold.Value)) ? _single : main;
+    private Target Of(Fold fold) => fold.PairAnchor is not null || (fold is { Reducer: Op.Sum, Value.IsRow: true } && !(isCheap && fold.Value.Op == Op.Mul && IsOnce(fold.Value))) ? _single : main;
 
     private string[] Halves(Fold fold) => fold.PairAnchor is not null ? ["", "Exponent"] : fold.Reducer == Op.ArgMax ? ["", "At", "Invalid"] : IsWide(fold) ? main.Halves : [""];
 

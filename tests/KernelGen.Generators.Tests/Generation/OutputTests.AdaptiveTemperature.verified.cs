@@ -172,7 +172,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 max.First = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -192,7 +192,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 max.First = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -212,7 +212,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 max.First = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -225,7 +225,7 @@ namespace KernelGen.Generated
                 var xLanes = Unsafe.Add(ref x, i);
                 max = (xLanes > max ? xLanes : max);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, max);
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, max);
         }
 
         private static void Accumulate1(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center)
@@ -485,7 +485,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 max.First = Vector512.MaxNative(Vector512.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector512.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -506,7 +506,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 max.First = Vector256.MaxNative(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector256.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -527,7 +527,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 max.First = Vector128.MaxNative(Vector128.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<TRange>(xLanes)), Vector128.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -541,7 +541,7 @@ namespace KernelGen.Generated
                 var xLanes = Unsafe.Add(ref x, i);
                 max = ((scalarLanes * Anchored.InUnits<TRange>(xLanes)) > max ? (scalarLanes * Anchored.InUnits<TRange>(xLanes)) : max);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, max);
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, max);
         }
 
         private static void Accumulate2(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar)

@@ -143,7 +143,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 max.First = Vector512.MaxNative(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -163,7 +163,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 max.First = Vector256.MaxNative(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -183,7 +183,7 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 max.First = Vector128.MaxNative(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)), max.First);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, Lanes.MaxNumber(max));
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -196,7 +196,7 @@ namespace KernelGen.Generated
                 var xLanes = Unsafe.Add(ref x, i);
                 max = (xLanes > max ? xLanes : max);
             }
-            state.Anchor.Max = Math.Max(state.Anchor.Max, max);
+            state.Anchor.Max = float.MaxNative(state.Anchor.Max, max);
         }
 
         private static void Accumulate(ref State state, ref float x, nint start, nint count, in Anchor anchor)
