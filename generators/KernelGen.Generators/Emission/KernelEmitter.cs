@@ -123,7 +123,7 @@ internal sealed class KernelEmitter
         if (_plan.Algorithm == Algorithm.TwoPass)
         {
             _writer.Line("// The mantissas of a block are added in float: the fewer lanes share it, the shorter it is.");
-            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 1024 : 512;");
+            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 512 : 256;");
             return;
         }
         _writer.Line("// A block of the row fits the first-level cache.");

@@ -27,7 +27,7 @@ static class Samples
         ["SoftActorCritic.deviation"] = u => 1 + (0.8 * u),
         ["GaussianMixture.deviation"] = u => 1 + (0.8 * u),
         ["SoftActorCritic.mean"] = u => u,
-        ["LocalSensitivity.collision"] = u => 0.6 + (0.3 * u),
+        ["LocalSensitivity.collision"] = u => 0.75 + (0.2 * u),
         ["TopKGating.load"] = u => 1 + u,
         ["TopKGating.importance"] = u => 1 + u,
         ["TopKGating.deviation"] = u => 2 * u,
