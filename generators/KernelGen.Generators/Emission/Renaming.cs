@@ -25,7 +25,7 @@ internal sealed class Renaming
     {
         var all = given.Distinct().ToList();
         var taken = new HashSet<string>(all);
-        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || n.StartsWith("top", StringComparison.Ordinal)))
+        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || IsOfSelection(n)))
         {
             string free = name + "_";
             while (!taken.Add(free)) free += "_";
@@ -51,6 +51,8 @@ internal sealed class Renaming
             Kept = plan.Kept is null ? null : [.. plan.Kept.Select(k => new Kept(this[k.Row], Renamed(k.Value), Renamed(k.Finish)))],
         };
     }
+
+    private static bool IsOfSelection(string name) => name.StartsWith("top", StringComparison.Ordinal) && new[] { "Values", "Indices", "Keys" }.Any(part => name.EndsWith(part, StringComparison.Ordinal));
 
     private static bool IsNumberedState(string name) => name.StartsWith("state", StringComparison.Ordinal) && name.Skip(5).All(char.IsDigit);
 }
