@@ -23,10 +23,12 @@ internal sealed class Trace
     public void Add(Plan plan, Naming names)
     {
         var lines = new List<string>();
+        int sweeps = 0;
         foreach (var level in plan.Levels)
         {
             var kept = names.Lines([.. level.Anchors.Select(a => ((string?)null, a)), .. level.Means.Select(m => ((string?)$"c({m})", Expr.Named(Op.Scalar, "mean of the block"))), .. level.Accumulators.Select(a => ((string?)a.Name, Expr.Of(a.Reducer, a.Summand)))]);
-            lines.AddRange(kept.Select((line, i) => (i == 0 ? $"sweep {level.Index + 1} keeps " : "              ") + line));
+            string head = level.Selection is null ? $"sweep {++sweeps} keeps " : "then keeps    ";
+            lines.AddRange(kept.Select((line, i) => (i == 0 ? head : "              ") + line));
         }
         lines.AddRange(plan.Schedule.Reasons);
         _stages.Add(new("accumulate", lines.Count == 0 ? ["(nothing to sum)"] : lines));

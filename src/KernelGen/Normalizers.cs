@@ -55,6 +55,53 @@ public static class Normalizers
     /// <summary>softplus(x) / Σ softplus(x).</summary>
     public static Row SoftplusNormalized(Row x) => Softplus(x) / Sum(Softplus(x));
 
+    /// <summary>relu(x − τ), τ such that the weights sum to 1: the nearest row of weights to x, most of them 0 (Martins and Astudillo 2016).</summary>
+    public static Row Sparsemax(Row x) => Relu(x - Threshold(x));
+
+    /// <summary>(relu(x − τ) / 2)², τ such that the weights sum to 1: between softmax and sparsemax (Peters, Niculae, Martins 2019).</summary>
+    public static Row Entmax15(Row x) => Square(Relu(x - Threshold(x, 2, 4)) / 2);
+
+    // The largest of a row, chosen in the sweep that sums it.
+
+    /// <summary>The k largest elements and their indices, k the length of the destinations.</summary>
+    public static (Row values, Row indices) TopKOf(Row x)
+    {
+        var top = TopK(x);
+        return (top.Values, top.Indices);
+    }
+
+    /// <summary>The k largest weights of the softmax and their indices; no row of weights is written (Milakov and Gimelshein 2018).</summary>
+    public static (Row values, Row indices) SoftmaxTopK(Row x, Position k)
+    {
+        var top = TopK(Softmax(x), k);
+        return (top.Values, top.Indices);
+    }
+
+    /// <summary>Softmax among the k largest, and their indices: the gate of a mixture of experts (Shazeer et al. 2017).</summary>
+    public static (Row weights, Row indices) TopKGate(Row x, Position k)
+    {
+        var top = TopK(x, k);
+        return (Softmax(top.Values), top.Indices);
+    }
+
+    /// <summary>
+    /// The index of a token, drawn as a language model's decoder does: among the k largest of x / T, of these the fewest whose probability
+    /// reaches topP, of these the ones with at least minP times the largest probability; by the largest of logit and Gumbel noise.
+    /// </summary>
+    public static Scalar SampleToken(Row x, Scalar temperature, Position k, Scalar topP, Scalar minP, Position seed)
+    {
+        var top = TopK(x / temperature, k);
+        var p = Softmax(top.Values);
+        var keep = CumulativeSum(p) - p < topP & p >= minP * p[0];
+        return top.Indices[ArgMax(Select(keep, top.Values, NegativeInfinity) + top.Of(Gumbel(seed)))];
+    }
+
+    /// <summary>The index of a sample of the softmax, by the largest of logit and Gumbel noise (Gumbel 1954; Maddison, Tarlow, Minka 2014).</summary>
+    public static Scalar GumbelMax(Row x, Position seed) => ArgMax(x + Gumbel(seed));
+
+    /// <summary>softmax((x + g) / T), g Gumbel noise: a relaxed sample (Jang, Gu, Poole 2017; Maddison, Mnih, Teh 2017).</summary>
+    public static Row GumbelSoftmax(Row x, Scalar temperature, Position seed) => Softmax((x + Gumbel(seed)) / temperature);
+
     // Logarithms and losses.
 
     /// <summary>x − log Σ e^x, the logarithm of the softmax.</summary>

@@ -16,6 +16,12 @@ public sealed partial class Row
 
     internal Extended[] Items => Lanes.Items;
 
+    /// <summary>What takes the place of an element past the end, where more are chosen than there are: −∞, or what has become of it.</summary>
+    internal Extended Beyond { get; init; } = double.NegativeInfinity;
+
+    /// <summary>What is at a computed position outside.</summary>
+    internal Extended Missing { private get; init; } = double.NaN;
+
     /// <summary>A row that holds <paramref name="values"/>.</summary>
     public static Row Of(ReadOnlySpan<float> values)
     {
@@ -69,8 +75,19 @@ public sealed partial class Row
         get
         {
             ArgumentOutOfRangeException.ThrowIfNegative(position.Index, nameof(position));
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position.Index, Items.Length, nameof(position));
-            return new(Items[position.Index]);
+            if (Lanes.Length is { } length)
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position.Index, length, nameof(position));
+            return new(Lanes.At(position.Index));
+        }
+    }
+
+    /// <summary>The element at a position that is computed, such as ArgMax; NaN where there is none (−1 in the indices of a <see cref="TopK"/>). Shape: a scalar.</summary>
+    public Scalar this[Scalar position]
+    {
+        get
+        {
+            var index = position.Value.ToDouble();
+            return new(index >= 0 && index < Items.Length ? Items[(int)index] : Missing);
         }
     }
 
@@ -91,7 +108,13 @@ public sealed partial class Row
 
     internal Row Map(Func<Extended, Extended> f) => new(Lanes.Map(f));
 
-    internal static Row Zip(Row a, Row b, Func<Extended, Extended, Extended> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f));
+    /// <summary>By a function that grows: what is chosen of its values is what it makes of those chosen.</summary>
+    internal Row MapGrowing(Func<Extended, Extended> f) => new(Lanes.Map(f)) { Beyond = f(Beyond) };
+
+    internal static Row Zip(Row a, Row b, Func<Extended, Extended, Extended> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f))
+    {
+        Beyond = a.Lanes.Length is not null && b.Lanes.IsBroadcast(out var scalar) && a.Beyond > double.NegativeInfinity ? f(a.Beyond, scalar) : double.NegativeInfinity,
+    };
 
     static Mask Compare(Row a, Row b, Func<Extended, Extended, bool> f) => new(Lanes<Extended>.Zip(a.Lanes, b.Lanes, f));
 }

@@ -9,6 +9,12 @@ public static partial class RowMath
     /// <summary>1 / √x, for every element.</summary>
     public static Row Rsqrt(Row x) => 1 / Sqrt(x);
 
+    /// <summary>Random numbers of the standard Gumbel distribution, −log(−log u): added to logits, they make the largest a sample of the softmax (Gumbel 1954; Maddison, Tarlow, Minka 2014). See <see cref="Uniform"/>.</summary>
+    public static Row Gumbel(Scalar seed) => -Log(-Log1p(-Uniform(seed)));
+
+    /// <summary>Random numbers of the standard normal distribution (Box and Muller 1958). See <see cref="Uniform"/>.</summary>
+    public static Row Normal(Scalar seed) => Sqrt(-2 * Log(Uniform(seed))) * Cos(6.283185307179586 * SecondUniform(seed));
+
     /// <summary>The arithmetic mean, Σx / n; NaN for an empty row.</summary>
     public static Scalar Mean(Row x) => Sum(x) / x.Length;
 

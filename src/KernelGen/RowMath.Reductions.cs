@@ -21,6 +21,57 @@ public static partial class RowMath
     /// <summary>The index of the smallest element, the first of equals; −1 for an empty row or if any element is NaN.</summary>
     public static Scalar ArgMin(Row x) => FirstWhere(x, Min(x));
 
+    /// <summary>
+    /// The k largest elements and where they are, the lower index first among equals; k of 0 and more, above the row's length too.
+    /// All values NaN and all indices −1 if any element is NaN. Up to 1024 elements are sought without allocating.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is negative.</exception>
+    public static TopK TopK(Row x, Position k) => new(x, k.Index);
+
+    /// <summary>The largest elements, as many as the kernel's destination holds; when it is evaluated, all of them. See <see cref="TopK(Row, Position)"/>.</summary>
+    public static TopK TopK(Row x) => new(x, x.Items.Length);
+
+    /// <summary>
+    /// The τ at which Σ relu(x − τ)^power is <paramref name="sum"/>, for a power of 1 and more: powers and sums of 1 make the sparsemax (Martins and
+    /// Astudillo 2016), a power of 2 and a sum of 4 the 1.5-entmax (Peters, Niculae, Martins 2019). +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.
+    /// </summary>
+    public static Scalar Threshold(Row x, Scalar power, Scalar sum)
+    {
+        var max = Max(x);
+        if (x.Items.Length == 0 || max.Value.ToDouble() is double.NegativeInfinity)
+            return double.PositiveInfinity;
+        var distances = Array.ConvertAll(x.Items, item => (item - max.Value).ToDouble());
+        if (Array.Exists(distances, double.IsNaN))
+            return double.NaN;
+        // Halving the interval in which it lies until nothing is left of it.
+        double p = power.Value.ToDouble(), s = sum.Value.ToDouble(), low = -Math.Pow(s, 1 / p), high = 0;
+        for (var middle = low / 2; middle > low && middle < high; middle = (low + high) / 2)
+        {
+            if (distances.Sum(d => Math.Pow(Math.Max(d - middle, 0), p)) > s)
+                low = middle;
+            else
+                high = middle;
+        }
+        if (p != 1)
+            return max + high;
+        // What is above it is known now, and so is the threshold.
+        var above = distances.Where(d => d > high).DefaultIfEmpty(0).ToList();
+        return max + ((above.Sum() - s) / above.Count);
+    }
+
+    /// <summary>The τ at which Σ relu(x − τ) is 1: <c>Relu(x - Threshold(x))</c> is the sparsemax. See <see cref="Threshold(Row, Scalar, Scalar)"/>.</summary>
+    public static Scalar Threshold(Row x) => Threshold(x, 1, 1);
+
+    /// <summary>The sum of the elements up to each, that one included. In a kernel for rows of chosen elements (<see cref="KernelGen.TopK"/>).</summary>
+    public static Row CumulativeSum(Row x)
+    {
+        var items = new Extended[x.Items.Length];
+        Extended sum = 0;
+        for (var i = 0; i < items.Length; i++)
+            items[i] = sum += x.Items[i];
+        return new(new Lanes<Extended>(items));
+    }
+
     /// <summary>How many elements of the mask are true.</summary>
     public static Scalar Count(Mask mask) => mask.Items.Count(item => item);
 

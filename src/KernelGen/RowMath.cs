@@ -7,13 +7,13 @@ public static partial class RowMath
     public const double NegativeInfinity = double.NegativeInfinity;
 
     /// <summary>e to the power of x; of −∞ the weight of a masked element, exactly 0, and of +∞ an infinity that nothing can be divided by, for every element.</summary>
-    public static Row Exp(Row x) => x.Map(Extended.Exp);
+    public static Row Exp(Row x) => x.MapGrowing(Extended.Exp);
 
     /// <summary>2 to the power of x, for every element.</summary>
     public static Row Exp2(Row x) => x.Map(Extended.Exp2);
 
     /// <summary>e^x − 1, exact near 0, for every element.</summary>
-    public static Row Expm1(Row x) => x.Map(Extended.Expm1);
+    public static Row Expm1(Row x) => x.MapGrowing(Extended.Expm1);
 
     /// <summary>The natural logarithm, for every element.</summary>
     public static Row Log(Row x) => x.Map(Extended.Log);
@@ -34,13 +34,13 @@ public static partial class RowMath
     public static Row Sign(Row x) => x.Map(Extended.Sign);
 
     /// <summary>1 / (1 + e^−x), for every element.</summary>
-    public static Row Sigmoid(Row x) => x.Map(Extended.Sigmoid);
+    public static Row Sigmoid(Row x) => x.MapGrowing(Extended.Sigmoid);
 
     /// <summary>The hyperbolic tangent, for every element.</summary>
-    public static Row Tanh(Row x) => x.Map(Extended.Tanh);
+    public static Row Tanh(Row x) => x.MapGrowing(Extended.Tanh);
 
     /// <summary>log(1 + e^x), for every element.</summary>
-    public static Row Softplus(Row x) => x.Map(Extended.Softplus);
+    public static Row Softplus(Row x) => x.MapGrowing(Extended.Softplus);
 
     /// <summary>The nearest integer, of two the even one, for every element.</summary>
     public static Row Round(Row x) => x.Map(Extended.Round);

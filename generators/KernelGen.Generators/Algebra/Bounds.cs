@@ -33,7 +33,7 @@ internal readonly record struct Bounds(double Low, double High)
     private static Bounds Compute(Expr e, Func<Expr, Bounds> of) => e.Op switch
     {
         Op.Constant => new(e.Value, e.Value),
-        Op.Length or Op.Positions or Op.Position => NonNegative,
+        Op.Length or Op.Positions or Op.Position or Op.Room => NonNegative,
         Op.Neg => -of(e[0]),
         Op.Add => of(e[0]) + of(e[1]),
         Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : IsPartOf(e[1], Op.Max, e[0]) ? new(-Infinity, 0) : of(e[0]) + -of(e[1]),
@@ -57,7 +57,10 @@ internal readonly record struct Bounds(double Low, double High)
         Op.Sum => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         Op.Highest or Op.Lowest => of(e[0]),
         Op.Product => of(e[0]).IsNonNegative ? NonNegative : Any,
-        Op.ArgMax => new(-1, Infinity),
+        Op.ArgMax or Op.ChosenAt => new(-1, Infinity),
+        Op.Cumulative => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
+        Op.At when e.Value == 1 => new(0, 1),
+        Op.Uniform => new(1.0 / (1L << 32), 1),
         Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
         Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } scale && scale[0].Op == Op.Magnitude && scale[0][0].Equals(e[0]) => of(e[0]).IsNonNegative ? new(0, 1) : new(-1, 1),
         Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,

@@ -19,10 +19,11 @@ public sealed class Expr : IEquatable<Expr>
         Name = name;
         IsRow = op switch
         {
-            Op.Row or Op.Mask or Op.Positions or Op.Stored or Op.InUnits => true,
-            Op.Pick or Op.Anchor or Op.Magnitude or Op.Center or Op.LogOf => false,
+            Op.Row or Op.Mask or Op.Positions or Op.Stored or Op.InUnits or Op.Chosen or Op.ChosenAt => true,
+            Op.Pick or Op.Anchor or Op.Magnitude or Op.Center or Op.LogOf or Op.Length => false,
             _ => !op.IsReduction() && arguments.Any(a => a.IsRow),
         };
+        Selection = op is Op.Chosen or Op.ChosenAt || (op == Op.Positions && arguments.Length > 0) ? arguments[0] : IsRow ? arguments.FirstOrDefault(a => a.IsRow)?.Selection : null;
         int hash = ((int)op * 397) ^ value.GetHashCode() ^ (name?.GetHashCode() ?? 0), size = 1;
         foreach (var a in arguments)
         {
@@ -41,6 +42,10 @@ public sealed class Expr : IEquatable<Expr>
     public double Value { get; }
     public string? Name { get; }
     public bool IsRow { get; }
+
+    /// <summary>For a row of chosen elements: what chose them. Null for a row of the kernel's own length.</summary>
+    public Expr? Selection { get; }
+
     public int Size { get; }
 
     public Expr this[int i] => Arguments[i];
@@ -52,6 +57,10 @@ public sealed class Expr : IEquatable<Expr>
     public static Expr Constant(double value) => new(Op.Constant, [], value, null);
 
     public Expr With(ImmutableArray<Expr> arguments) => new(Op, arguments, Value, Name);
+    public Expr With(double value) => new(Op, Arguments, value, Name);
+
+    /// <summary>Rows of different lengths meet in this node.</summary>
+    public bool IsMixed => Op != Op.Anchor && Arguments.Where(a => a.IsRow).Select(a => a.Selection).Distinct().Count() > 1;
 
     public bool IsConstant(double value) => Op == Op.Constant && Value == value;
 
@@ -140,7 +149,13 @@ public sealed class Expr : IEquatable<Expr>
 
 internal static class OpFacts
 {
-    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax;
+    public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax || op.IsSelection();
+
+    /// <summary>A reduction that keeps the elements which count, and goes along from block to block.</summary>
+    public static bool IsSelection(this Op op) => op is Op.TopK or Op.Threshold;
+
+    /// <summary>A row that elements are read from as they are.</summary>
+    public static bool IsLeafRow(this Op op) => op is Op.Row or Op.Mask or Op.Chosen or Op.ChosenAt;
 
     public static bool IsMask(this Op op) => op is Op.Mask or Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not;
 

@@ -83,6 +83,15 @@ internal static class Laws
 
     private static Term Mixture(Term u, Term v) => Top(u, v) + Log((C * Exp(u - Top(u, v))) + (D * Exp(v - Top(u, v))));
 
+    private static readonly Term Chosen = TopK(X, K).Values;
+
+    // What grows with the elements of a row is largest where they are.
+    private static Law[] Largest(string of, Term grown, Term values) =>
+    [
+        Law($"largest of {of}", TopK(grown, K).Values, values),
+        Law($"where the largest of {of} are", TopK(grown, K).Indices, TopK(X, K).Indices),
+    ];
+
     private static bool Mass(Expr e) => e.Contains(n => n.Op == Op.Exp);
 
     public static readonly Law[] Simplify =
@@ -118,6 +127,8 @@ internal static class Laws
         Law("softplus", Log(1 + Exp(U)), Softplus(U)),
         Law("softplus by log1p", Log1p(Exp(U)), Softplus(U)),
         Law("log of sum", Log(U + V), LogAddExp(Log(U), Log(V))).When(m => NonNegative(m[U]) && NonNegative(m[V]) && Exponential(m[U]) && (Exponential(m[V]) || !m[V].IsRow)),
+        Law("log of a sum less a term", LogAddExp(U, V) - U, Softplus(V - U)),
+        Law("log of a sum less the other", LogAddExp(U, V) - V, Softplus(U - V)),
         Law("log of power", Log(Pow(U, A)), A * Log(U)).When(m => NonNegative(m[U])),
         Law("log of root", Log(Sqrt(U)), Log(U) / 2),
         Law("expm1", Exp(U) - 1, Expm1(U)),
@@ -143,6 +154,7 @@ internal static class Laws
         Law("absolute of a masked row", Select(M, Abs(X), 0), Abs(Select(M, X, 0))).When(m => Grows(m[X])),
         Law("relu of non-negative", Relu(U), U).When(m => NonNegative(m[U])),
         Law("absolute of non-negative", Abs(U), U).When(m => NonNegative(m[U])),
+        Law("deviation from a maximum", X - (Max(Max(X), B) + A), X - Max(Max(X), B) - A),
         Law("relu", Max(U, Build.Zero), Relu(U)),
         Law("relu, other order", Max((Term)Build.Zero, U), Relu(U)),
         Law("sum of a constant", Sum(A), Expr.Leaf(Op.Length) * A),
@@ -153,5 +165,12 @@ internal static class Laws
         Law("minimum of exp", Min(Exp(X)), Exp(Min(X))),
         Law("maximum of a shifted row", Max(X + A), Max(X) + A),
         Law("minimum of a shifted row", Min(X + A), Min(X) + A),
+        .. Largest("exp", Exp(X), Exp(Chosen)),
+        .. Largest("expm1", Expm1(X), Expm1(Chosen)),
+        .. Largest("sigmoid", Sigmoid(X), Sigmoid(Chosen)),
+        .. Largest("softplus", Softplus(X), Softplus(Chosen)),
+        .. Largest("tanh", Tanh(X), Tanh(Chosen)),
+        .. Largest("a shifted row", X + A, Chosen + A),
+        .. Largest("a multiple", A * X, A * Chosen).Select(law => law.When(m => Bounds.Of(m[A]).IsPositive || (Mass(m[A]) && NonNegative(m[A])))),
     ];
 }

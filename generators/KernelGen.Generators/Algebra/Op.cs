@@ -9,9 +9,12 @@ public enum Op
     Scalar,         // Name: a scalar parameter
     Position,       // Name: an index parameter (a scalar)
     Mask,           // Name: an input row of bool
-    Length,         // the number of elements (a scalar)
-    Positions,      // 0, 1, 2, … (a row)
+    Length,         // the number of elements (a scalar); of a selection: of what is chosen
+    Positions,      // 0, 1, 2, … (a row); of a selection: for each that is chosen
+    Uniform,        // (seed, indices): a random number of (0, 1) for each index; with Value 1 another one
+    Room,           // as many as the destination holds (a scalar)
     Pick,           // (row input, position): one element (a scalar)
+    At,             // Name: a row input, or a row of bool with Value 1; (indices): its elements there (a row)
 
     // Element functions: row in, row out; scalar in, scalar out.
     Neg, Add, Sub, Mul, Div,
@@ -22,6 +25,13 @@ public enum Op
 
     // Reductions: row in, scalar out.
     Sum, Highest, Lowest, Product, ArgMax,
+    TopK,           // (row, k): a selection, of the k largest
+    Threshold,      // (row, p, s): t with sum(relu(row - max(row) - t)^p) = s
+
+    // Rows of what a selection has chosen, the largest first.
+    Chosen,         // (selection): the elements
+    ChosenAt,       // (selection): their indices
+    Cumulative,     // (row): the sum of the elements up to each
 
     // What Stabilize adds. An anchor stands for 2^N, a power of two near the largest exponential of its rows; a magnitude for the one above its largest element.
     Anchor,         // (rows…), Value 1: never below 1. A scale

@@ -23,7 +23,7 @@ internal static class Overflow
     public static bool Threatens(Expr described)
     {
         if (!described.Contains(n => n.Op is Op.Exp or Op.Exp2 or Op.Expm1)) return false;
-        var stable = new Stabilizer().Run(new Simplifier(Laws.Simplify).Run(described));
+        var stable = new Stabilizer().Run(new Simplifier(Laws.Simplify).Run(Selected.OfRow(described)));
         var growth = Growth(stable);
         return growth.Count <= MaxForms && growth.Any(form => !new Search().IsBounded(form));
     }

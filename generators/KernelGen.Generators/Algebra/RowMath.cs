@@ -2,6 +2,7 @@ global using Mask = KernelGen.Generators.Algebra.Term;
 global using Position = KernelGen.Generators.Algebra.Term;
 global using Row = KernelGen.Generators.Algebra.Term;
 global using Scalar = KernelGen.Generators.Algebra.Term;
+global using TopK = KernelGen.Generators.Algebra.Term;
 using KernelGen.Generators.Algebra;
 
 namespace KernelGen;
@@ -43,6 +44,14 @@ public static partial class RowMath
     public static Term Min(Term x) => Expr.Of(Op.Lowest, x);
     public static Term Product(Term x) => Expr.Of(Op.Product, x);
     public static Term ArgMax(Term x) => Expr.Of(Op.ArgMax, x);
+    public static Term TopK(Term x) => Expr.Of(Op.TopK, x, Expr.Leaf(Op.Room));
+    public static Term TopK(Term x, Term k) => Expr.Of(Op.TopK, x, k);
+    // Taken from the maximum, so that it keeps its digits where that is large; a finite one, from which a masked element is far.
+    public static Term Threshold(Term x) => Threshold(x, 1, 1);
+    public static Term Threshold(Term x, Term power, Term sum) => Max(Max(x), -(double)float.MaxValue) + Expr.Of(Op.Threshold, x, power, sum);
+    public static Term Uniform(Term seed) => Expr.Of(Op.Uniform, seed, Expr.Leaf(Op.Positions));
+    internal static Term SecondUniform(Term seed) => Expr.Of(Op.Uniform, 1, seed, Expr.Leaf(Op.Positions));
+    public static Term CumulativeSum(Term x) => Expr.Of(Op.Cumulative, x);
     public static Term Count(Term mask) => Sum(Select(mask, 1, 0));
     public static Term Any(Term mask) => Count(mask) > 0;
     public static Term All(Term mask) => Count(!mask) == 0;

@@ -18,10 +18,13 @@ internal sealed class Simplifier(IReadOnlyList<Law> laws)
     public Expr Run(Expr e)
     {
         if (_done.TryGetValue(e, out var result)) return result;
-        result = e.Map(Run);
+        result = Inner(e.Map(Run));
         while (_steps++ < MaxSteps && Step(result) is { } next) result = next.Map(Run);
         return _done[e] = result;
     }
+
+    // A law may have made more of a row than the leaf that an element was picked of.
+    private static Expr Inner(Expr e) => e.Op == Op.Pick && !e[0].Op.IsLeafRow() ? Picking.Pick(e[0], e[1]) : e;
 
     private Expr? Step(Expr e)
     {

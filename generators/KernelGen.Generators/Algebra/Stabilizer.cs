@@ -19,12 +19,14 @@ internal sealed class Stabilizer
 
     private readonly Dictionary<Expr, (Expr Value, Scale Scale)> _done = [], _found = [];
     private HashSet<Expr> _own = [];
+    private HashSet<Expr> _exponents = [];
 
     /// <summary>An expression equal to <paramref name="e"/> that overflows only where its value does.</summary>
     public Expr Run(Expr e)
     {
         if (!e.Contains(n => n.Op.IsReduction())) return Restored(e);
         var factored = Logistic.Factored(e);
+        _exponents = [.. factored.Nodes().Where(n => n.Op is Op.Exp or Op.Expm1 && n.IsRow).Select(n => n[0])];
         _done.Clear();
         _own = e.IsRow ? OwnExponentials.Of(factored) : [];
         var stable = Visit(factored);
@@ -57,7 +59,7 @@ internal sealed class Stabilizer
         {
             case Op.Exp or Op.Expm1:
                 return Exponential(e, Applied(Visit(e[0])));
-            case Op.Neg or Op.Abs or Op.Relu or Op.Sum or Op.Highest or Op.Lowest:
+            case Op.Neg or Op.Abs or Op.Relu or Op.Sum or Op.Highest or Op.Lowest or Op.Cumulative:
                 var a = Visit(e[0]);
                 return (e.With([a.Value]), a.Scale);
             case Op.Mul:
@@ -111,7 +113,7 @@ internal sealed class Stabilizer
         e = e.With([argument]);
         if (own || IsPlain(e)) return (e, Scale.One);
         if (!argument.IsRow) return e.Op == Op.Exp ? (Build.One, Scale.Of(Expr.Of(Op.LogOf, argument))) : (e, Scale.One);
-        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, argument);
+        var anchor = Expr.Of(Op.Anchor, e.Op == Op.Expm1 ? 1 : 0, Selected.Shared(argument, _exponents));
         return (Expr.Of(e.Op == Op.Exp ? Op.ScaledExp : Op.ScaledExpm1, argument, anchor), Scale.Of(anchor));
     }
 
@@ -185,6 +187,7 @@ internal sealed class Stabilizer
     {
         if ((a.Anchor is null && !a.IsOne) || (b.Anchor is null && !b.IsOne)) return null;
         var rows = new[] { a.Anchor, b.Anchor }.Where(x => x is not null).SelectMany(x => x!.Arguments).Distinct().ToArray();
+        if (rows.Select(r => r.Selection).Distinct().Count() > 1) return null;
         bool floored = a.IsOne || b.IsOne || a.Anchor!.Value == 1 || b.Anchor!.Value == 1;
         return Expr.Of(Op.Anchor, floored ? 1 : 0, rows);
     }

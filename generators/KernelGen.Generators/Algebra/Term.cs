@@ -10,8 +10,20 @@ public readonly struct Term(Expr expr)
 {
     public Expr Expr { get; } = expr;
 
-    public Term Length => new(Expr.Leaf(Op.Length));
-    public Term Positions => new(Expr.Leaf(Op.Positions));
+    public Term Length => Expr.Selection is { } chosen ? Expr.Of(Op.Length, chosen) : Expr.Leaf(Op.Length);
+    public Term Positions => Expr.Selection is { } chosen ? Expr.Of(Op.Positions, chosen) : Expr.Leaf(Op.Positions);
+    public Term Values => Expr.Of(Op.Chosen, Expr);
+    public Term Indices => Expr.Of(Op.ChosenAt, Expr);
+    public Term Mask
+    {
+        get
+        {
+            Term row = Expr[0], last = Values[Values.Length - 1], at = Indices[Indices.Length - 1];
+            return row > last | (row == last & row.Positions <= RowMath.Select(at < 0, row.Length, at));
+        }
+    }
+
+    public Term Of(Term row) => row.Expr.Op == Op.Row ? Picking.Gather(row.Expr, Indices) : RowMath.Select(Indices < 0, double.NegativeInfinity, Picking.Gather(row.Expr, Indices));
     public Term this[Term position] => new(Picking.Pick(Expr, position.Expr));
 
     public static implicit operator Term(double value) => new(Expr.Constant(value));
@@ -35,14 +47,25 @@ public readonly struct Term(Expr expr)
     public static Term operator !(Term a) => Expr.Of(Op.Not, a);
 }
 
-/// <summary>Reads one element of an expression: the index goes down to the input rows.</summary>
+/// <summary>Reads elements of an expression: the index goes down to the input rows.</summary>
 internal static class Picking
 {
+    /// <summary>The element at a position: a scalar.</summary>
     public static Expr Pick(Expr row, Expr position) => row.Substitute(e => e.Op switch
     {
-        Op.Row => Expr.Of(Op.Pick, e, position),
-        Op.Mask => Expr.Of(Op.Pick, e, position),
+        _ when e.Op.IsLeafRow() => Expr.Of(Op.Pick, e, position),
         Op.Positions => position,
+        _ when !e.IsRow => e,
+        _ => null,
+    });
+
+    /// <summary>The elements at chosen indices: a row of what is chosen.</summary>
+    public static Expr Gather(Expr row, Expr indices) => row.Substitute(e => e.Op switch
+    {
+        Op.Row => Expr.Named(Op.At, e.Name!, indices),
+        // A truth is read as 0 or 1.
+        Op.Mask => Expr.Of(Op.Less, Build.Zero, Expr.Named(Op.At, e.Name!, indices).With(1)),
+        Op.Positions => indices,
         _ when !e.IsRow => e,
         _ => null,
     });

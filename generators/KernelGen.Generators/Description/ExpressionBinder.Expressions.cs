@@ -107,18 +107,20 @@ internal sealed partial class ExpressionBinder
 
     private Expr Property(IPropertyReferenceOperation o, Dictionary<ISymbol, Bound> scope)
     {
-        if (o.Instance is null || !Language.Is(o.Property.ContainingType)) throw Unsupported.Expression(o);
+        if (o.Instance is null || !(Language.Is(o.Property.ContainingType) || Language.IsTopK(o.Property.ContainingType))) throw Unsupported.Expression(o);
         var row = Value(o.Instance, scope);
+        if (Language.IsTopK(o.Property.ContainingType)) return OfSelection(o, row);
         if (o.Property is { IsIndexer: true, Parameters.Length: 1 })
         {
             var position = Value(o.Arguments[0].Value, scope);
+            if (row.Contains(e => e.Op == Op.Cumulative)) throw BindException.Of(Descriptors.UnsupportedExpression, o.Syntax.GetLocation(), $"'{Unsupported.Quote(o.Syntax)}' is one element of a running sum: sum what is wanted with Sum(Select(…))");
             return position is not { Op: Op.Constant, Value: < 0 } ? Picking.Pick(row, position)
                 : throw BindException.Of(Descriptors.UnsupportedExpression, o.Arguments[0].Syntax.GetLocation(), "Positions count from 0: a negative one is outside of every row");
         }
         return o.Property.Name switch
         {
-            "Length" => Expr.Leaf(Op.Length),
-            "Positions" => Expr.Leaf(Op.Positions),
+            "Length" => new Term(row).Length,
+            "Positions" => new Term(row).Positions,
             _ => throw Unsupported.Expression(o),
         };
     }
@@ -126,6 +128,7 @@ internal sealed partial class ExpressionBinder
     private Bound Invocation(IInvocationOperation o, Dictionary<ISymbol, Bound> scope)
     {
         var method = o.TargetMethod;
+        if (o.Instance is { } selection && Language.IsTopK(method.ContainingType) && method.Name == "Of") return Gathered(o, Value(selection, scope), Value(o.Arguments[0].Value, scope));
         bool inLibrary = Language.IsWords(method.ContainingType) || Language.IsCatalogue(method.ContainingType);
         if (!inLibrary && !Language.CanCall(method)) throw Unsupported.Call(o);
         var arguments = new Bound[method.Parameters.Length];
@@ -136,4 +139,15 @@ internal sealed partial class ExpressionBinder
         }
         return inLibrary ? FromLibrary(method, arguments, o.Syntax.GetLocation()) : Describe(method, arguments, o.Syntax.GetLocation());
     }
+
+    private static Expr OfSelection(IPropertyReferenceOperation o, Term selection) => o.Property.Name switch
+    {
+        "Values" => selection.Values,
+        "Indices" => selection.Indices,
+        "Mask" => selection.Mask,
+        _ => throw Unsupported.Expression(o),
+    };
+
+    private static Expr Gathered(IInvocationOperation o, Term selection, Expr row) => row.Selection is null && !row.Op.IsMask() ? selection.Of(row)
+        : throw BindException.Of(Descriptors.UnsupportedExpression, o.Arguments[0].Syntax.GetLocation(), $"'{Unsupported.Quote(o.Arguments[0].Syntax)}' is not a row of the kernel's length: 'Of' reads such a row at the chosen indices");
 }

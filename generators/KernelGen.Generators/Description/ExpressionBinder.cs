@@ -114,6 +114,8 @@ internal sealed partial class ExpressionBinder(Compilation compilation, Cancella
         if (bound.Value is { } e)
         {
             if (e.Size > Expr.MaxSize || Depth(e) > MaxDepth) throw TooLarge(operation);
+            if (e.IsMixed) throw BindException.Of(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"'{Unsupported.Quote(operation.Syntax)}' combines a row of what is chosen with one of another length: top.Of(row) has the elements of a row at the chosen indices, top.Mask is true at them");
+            if (e is { Op: Op.Cumulative, Selection: null }) throw BindException.Of(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"'{Unsupported.Quote(operation.Syntax)}' runs along the whole row: CumulativeSum is for what TopK has chosen");
             if (!_origins.ContainsKey(e)) _origins[e] = operation.Syntax.GetLocation();
         }
         return bound;

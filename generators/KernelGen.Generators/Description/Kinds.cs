@@ -27,9 +27,12 @@ internal static class Kinds
         {
             ("ReadOnlySpan", SpecialType.System_Single) => ParameterKind.Row,
             ("ReadOnlySpan", SpecialType.System_Boolean) => ParameterKind.Mask,
-            ("Span", SpecialType.System_Single) => ParameterKind.Destination,
+            ("Span", SpecialType.System_Single or SpecialType.System_Int32) => ParameterKind.Destination,
             _ => ParameterKind.Unknown,
         };
+
+    /// <summary>Whether a destination takes whole numbers: the indices of what is chosen.</summary>
+    public static bool TakesIndices(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Int32 }] };
 
     /// <summary>The keyword of a number type that a scalar result may have; empty for any other type.</summary>
     public static string NumberName(ITypeSymbol type) => type.SpecialType switch

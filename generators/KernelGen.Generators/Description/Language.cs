@@ -17,6 +17,9 @@ internal static class Language
     /// <summary>Row, Scalar, Mask or Position.</summary>
     public static bool Is(ITypeSymbol type) => type.Name is "Row" or "Scalar" or "Mask" or "Position" && IsOurs(type);
 
+    /// <summary>What TopK makes: two rows, and no parameter of a kernel.</summary>
+    public static bool IsTopK(ITypeSymbol? type) => type is { Name: "TopK" } && IsOurs(type);
+
     public static bool IsWords(INamedTypeSymbol? type) => type is { Name: "RowMath" } && IsOurs(type);
 
     public static bool IsCatalogue(INamedTypeSymbol? type) => type is { Name: "Normalizers" } && IsOurs(type);
@@ -31,7 +34,7 @@ internal static class Language
     public static bool CanCall(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Ordinary && !IsOurs(method.ContainingType)
         && (method.DeclaringSyntaxReferences.Length > 0 || method.Parameters.Any(p => Is(p.Type)))
-        && method.Parameters.All(p => Is(p.Type) || Kinds.NumberName(p.Type).Length > 0);
+        && method.Parameters.All(p => Is(p.Type) || IsTopK(p.Type) || Kinds.NumberName(p.Type).Length > 0);
 
     /// <summary>The words and the catalogue are compiled into the generator too, where they make expressions: calls go there by name. Null for an unknown name.</summary>
     public static Bound? Call(IMethodSymbol method, IReadOnlyList<Bound> arguments)

@@ -23,7 +23,7 @@ internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax synt
     private bool IsInput(IParameterSymbol p) => Kinds.Of(p) switch
     {
         ParameterKind.Destination or ParameterKind.Out => false,
-        ParameterKind.Unknown => description.Parameters.Any(d => d.Name == p.Name) || !Results().Any(r => r.Name == p.Name || r.Type.Name == "Row" && !kernel.Parameters.Any(k => Kinds.Of(k) == ParameterKind.Destination)),
+        ParameterKind.Unknown => description.Parameters.Any(d => d.Name == p.Name) || !Results().Any(r => r.Name == p.Name || r.Type == "Row" && !kernel.Parameters.Any(k => Kinds.Of(k) == ParameterKind.Destination)),
         _ => true,
     };
 
@@ -58,47 +58,66 @@ internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax synt
 
     private static string Language(IParameterSymbol p) => Kinds.Of(p) switch { ParameterKind.Row => "Row", ParameterKind.Mask => "Mask", ParameterKind.Position => "Position", _ => "Scalar" };
 
-    private List<(string? Name, ITypeSymbol Type)> Results() => description.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+    /// <summary>A result that a description has: what TopK chose is two, of which one is written as whole numbers.</summary>
+    private sealed record Wanted(string? Name, string Type, bool? IsIndex = null);
+
+    private List<Wanted> Results() => [.. Elements().SelectMany(e => Description.Language.IsTopK(e.Type) ? new Wanted[] { new("values", "Row", false), new("indices", "Row", true) } : [new(e.Name, e.Type.Name)])];
+
+    private List<(string? Name, ITypeSymbol Type)> Elements() => description.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
         ? [.. tuple.TupleElements.Select(e => (e.IsExplicitlyNamedTupleElement ? e.Name : null, e.Type))]
         : [(null, description.ReturnType)];
 
     public List<(Output Output, Expr Value)> Outputs(Func<Bound> describe)
     {
-        var wanted = Results();
-        foreach (var (_, type) in wanted)
+        foreach (var (_, type) in Elements())
         {
             if (type.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
-            if (!Description.Language.Is(type) || type.Name is not ("Row" or "Scalar"))
+            if (!(Description.Language.Is(type) && type.Name is "Row" or "Scalar") && !Description.Language.IsTopK(type))
                 throw Error(Descriptors.ResultMismatch, ResultPlace(), $"The description '{description.Name}' returns {(description.ReturnsVoid ? "nothing" : $"'{Kinds.Text(type)}'")}: the results of a description are Row and Scalar, or a tuple of them{(type.Name == "Mask" ? "; Select(mask, 1, 0) makes a row of a mask" : "")}");
         }
         if (kernel.ReturnType.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
         if (kernel.ReturnsByRef || kernel.ReturnsByRefReadonly || (!kernel.ReturnsVoid && Kinds.NumberName(kernel.ReturnType) == ""))
             throw Error(Descriptors.ResultMismatch, syntax.ReturnType.GetLocation(), $"'{kernel.Name}' returns '{syntax.ReturnType}': a kernel returns float, double, int or nothing, and writes rows to Span<float> parameters");
+        var wanted = Results();
         var paired = Pair(wanted);
         var bound = describe();
-        var values = wanted.Count == 1 && bound.Value is not null ? [bound.Value] : bound.Items.Select(i => i.Value.Value).ToList();
+        var values = (bound.Value is not null ? [bound.Value] : bound.Items.Select(i => i.Value.Value)).SelectMany(Parts).ToList();
         if (values.Count != wanted.Count || values.Contains(null)) throw BindException.Uncompilable();
-        return [.. paired.Zip(values, (output, value) => (output, value!))];
+        var results = paired.Zip(values, (output, value) => (output, value!)).ToList();
+        CheckSelections(results);
+        return results;
     }
 
-    private List<Output> Pair(List<(string? Name, ITypeSymbol Type)> wanted)
+    private static IEnumerable<Expr?> Parts(Expr? value) => value?.Op.IsSelection() == true ? [new Term(value).Values, new Term(value).Indices] : [value];
+
+    private void CheckSelections(List<(Output Output, Expr Value)> results)
+    {
+        foreach (var (output, value) in results)
+            if (output is { IsRow: true, Type: "int" } && !(value.Selection is not null && Integers.Are(value)))
+                throw Error(Descriptors.ResultMismatch, Kinds.Location(kernel.Parameters.First(p => p.Name == output.Name), syntax), $"'{output.Name}' is 'Span<int>', which takes the Indices of what TopK has chosen: a row of numbers is written to Span<float>");
+        var sized = results.Select(r => r.Value.Selection).ToList();
+        if (Expr.Nodes(results.Select(r => r.Value)).FirstOrDefault(e => e.Op.IsSelection() && e[1].Op == Op.Room && !sized.Contains(e)) is { } unsized)
+            throw Error(Descriptors.ResultMismatch, _name, $"'{kernel.Name}' chooses as many elements of '{unsized[0]}' as a destination holds, and no row of them is a result: say how many with TopK(x, k)");
+    }
+
+    private List<Output> Pair(List<Wanted> wanted)
     {
         var free = kernel.Parameters.Where(p => Kinds.Of(p) is ParameterKind.Destination or ParameterKind.Out).ToList();
         var outputs = new List<Output>();
         bool returned = kernel.ReturnsVoid;
-        foreach (var (name, type) in wanted)
+        foreach (var result in wanted)
         {
-            bool isRow = type.Name == "Row";
-            var kind = isRow ? ParameterKind.Destination : ParameterKind.Out;
-            var destination = name is null ? null : free.Find(d => d.Name == name && Kinds.Of(d) == kind);
+            bool isRow = result.Type == "Row";
+            var fitting = free.Where(d => Kinds.Of(d) == (isRow ? ParameterKind.Destination : ParameterKind.Out) && (result.IsIndex is not { } index || Kinds.TakesIndices(d.Type) == index)).ToList();
+            var destination = result.Name is null ? null : fitting.Find(d => d.Name == result.Name);
             bool byReturn = destination is null && !isRow && !returned;
-            if (destination is null && !byReturn && wanted.Count(w => w.Type.Name == type.Name) == 1)
+            if (destination is null && !byReturn && wanted.Count(w => w.Type == result.Type && w.IsIndex == result.IsIndex) == 1)
                 // The only row needs no name, nor does the only scalar: unless the name belongs to another result.
-                destination = free.Where(d => Kinds.Of(d) == kind && !wanted.Exists(w => w.Name == d.Name)).ToList() is [var only] ? only : null;
-            if (destination is null && !byReturn) throw NoDestination(name, isRow, free.Where(d => Kinds.Of(d) == kind).ToList());
+                destination = fitting.Where(d => !wanted.Exists(w => w != result && w.Name == d.Name)).ToList() is [var only] ? only : null;
+            if (destination is null && !byReturn) throw NoDestination(result.Name, isRow, fitting);
             if (destination is not null) free.Remove(destination);
             returned |= byReturn;
-            outputs.Add(new(destination?.Name, isRow, isRow ? "float" : Kinds.NumberName(destination?.Type ?? kernel.ReturnType)));
+            outputs.Add(new(destination?.Name, isRow, isRow ? Kinds.TakesIndices(destination!.Type) ? "int" : "float" : Kinds.NumberName(destination?.Type ?? kernel.ReturnType)));
         }
         if (free is [var left, ..])
             throw Error(Descriptors.ResultMismatch, Kinds.Location(left, syntax), $"The description '{description.Name}' has no result for '{left.Name}': add '{(Kinds.Of(left) == ParameterKind.Out ? "Scalar" : "Row")} {left.Name}' to the tuple that it returns, or remove the parameter");

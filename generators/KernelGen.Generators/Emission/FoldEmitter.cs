@@ -14,7 +14,9 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
 
     public static string Accumulator(Fold fold, Names names)
     {
-        string stem = fold.Field.Substring(fold.Field.LastIndexOf('.') + 1);
+        // The elements that count are sought with one bar.
+        if (fold.Reducer.IsSelection()) return names.Fresh("bar");
+        string stem = fold.Field?.Substring(fold.Field.LastIndexOf('.') + 1) ?? "Max";
         return names.Fresh(char.ToLowerInvariant(stem[0]) + stem.Substring(1));
     }
 
@@ -33,6 +35,11 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
 
     public void Start(CodeWriter writer, Fold fold, string accumulator, string start)
     {
+        if (fold.Reducer.IsSelection())
+        {
+            writer.Line($"var {accumulator} = {_single.Literal($"state.{fold.Field}.Bar")};");
+            return;
+        }
         foreach (string half in Halves(fold))
             writer.Line($"var {accumulator}{half} = {half switch
             {
@@ -46,17 +53,18 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     }
 
     /// <summary>A step of the main loop.</summary>
-    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string index) => Add(writer, rows, fold, accumulator, "", main, null, index);
+    public void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string index) => Add(writer, rows, fold, accumulator, "", main, null, index, null);
 
-    /// <summary>One vector more; <paramref name="inside"/> is the mask of the lanes that count.</summary>
-    public void AddPart(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string inside, string index) =>
-        Add(writer, rows, fold, accumulator, Of(fold) == _single ? "" : ".First", _single, inside, index);
+    /// <summary>One vector more; <paramref name="inside"/> is the mask of the lanes that count, <paramref name="left"/> their number.</summary>
+    public void AddPart(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string inside, string index, string left) =>
+        Add(writer, rows, fold, accumulator, Of(fold) == _single ? "" : ".First", _single, inside, index, left);
 
-    private void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string vector, Target target, string? inside, string index)
+    private void Add(CodeWriter writer, RowEmitter rows, Fold fold, string accumulator, string vector, Target target, string? inside, string index, string? left)
     {
         string Value() => inside is null ? rows.Narrow(fold.Value) : target.Select(inside, rows.Narrow(fold.Value), target.Literal("float.NegativeInfinity"));
         if (fold.PairAnchor is not null) writer.Line($"Pairs.Add({Value()}, ref {accumulator}{vector}, ref {accumulator}Exponent{vector});");
         else if (fold.Reducer == Op.ArgMax) writer.Line($"Extremes.Add({Value()}, {target.Indices(index)}, ref {accumulator}{vector}, ref {accumulator}At{vector}, ref {accumulator}Invalid{vector});");
+        else if (fold.Reducer.IsSelection()) Select(writer, rows, fold, accumulator, target, inside, index, left);
         else foreach (string half in Halves(fold)) writer.Line(Step(rows, fold, half, accumulator + half + vector, target, inside));
     }
 
@@ -64,7 +72,16 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     {
         if (fold.PairAnchor is not null) writer.Line($"{state}.{fold.Field} = Pairs.Fold({accumulator}, {accumulator}Exponent, ref {state}.{fold.PairAnchor});");
         else if (fold.Reducer == Op.ArgMax) writer.Line($"if ({count} > 0) Extremes.Fold({accumulator}, {accumulator}At, {accumulator}Invalid, ref {state}.{fold.Field});");
-        else writer.Line(Folded(fold, accumulator, $"{state}.{fold.Field}"));
+        else if (fold.Field is not null && !fold.Reducer.IsSelection()) writer.Line(Folded(fold, accumulator, $"{state}.{fold.Field}"));
+        if (fold.Raises is not null) writer.Line($"Selections.Raise({accumulator}, ref {state}.{fold.Raises});");
+    }
+
+    /// <summary>An element is compared with the bar; few are above it.</summary>
+    private static void Select(CodeWriter writer, RowEmitter rows, Fold fold, string bar, Target target, string? inside, string index, string? left)
+    {
+        string value = rows.Local(fold.Value);
+        string passed = target.IsAtMost(inside is null ? value : target.Select(inside, value, bar), bar);
+        writer.Line($"if (!{passed}) {bar} = Selections.Add({value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field});");
     }
 
     private string Step(RowEmitter rows, Fold fold, string half, string accumulator, Target target, string? inside)

@@ -17,6 +17,8 @@ internal sealed class KernelEmitter
     private readonly ScalarEmitter _scalars;
     private readonly Renaming _renaming;
     private readonly Loop? _map, _mapPast, _finish;
+    private readonly List<(Loop Loop, Expr Selection)> _chosen = [];
+    private readonly SelectionEmitter _selections;
     private readonly Dictionary<Expr, string> _picked = [];
 
     private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
@@ -27,11 +29,14 @@ internal sealed class KernelEmitter
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
             _states.Add(new(level, "State" + number, targets[0].IsReproducible));
-            _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, level.Index == plan.Levels.Count - 1 ? plan.Kept : null, number));
+            _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, Equals(level, plan.Last) ? plan.Kept : null, number));
         }
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
         _mapPast = _map?.Past("MapPast");
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
+        foreach (var rows in plan.ChosenRows.GroupBy(r => r.Value.Selection!))
+            _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, outputs.First(o => o.Name == r.Name).Type == "int"))], []), rows.Key));
+        _selections = new(_writer, plan, outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
@@ -49,20 +54,21 @@ internal sealed class KernelEmitter
     private IEnumerable<Expr> AllScalars()
     {
         foreach (var result in _plan.Scalars) yield return result.Value;
-        foreach (var e in new Loop("", _plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []).Scalars) yield return e;
+        foreach (var e in new Loop("", _plan.Results.Where(r => r.IsRow).Select(r => new Store(r.Name!, r.Value)).ToList(), []).Scalars) yield return e;
         foreach (var level in _plan.Levels)
             foreach (var e in new Loop("", [], level.Accumulators.Select(a => new Fold(a.Name, a.Reducer, a.Summand)).ToList()).Scalars.Where(s => !s.Contains(n => n.Op == Op.Center))) yield return e;
     }
 
     private string? Leaf(Expr e)
     {
-        if (e.Op == Op.Length) return "length";
+        if (e.Op == Op.Length) return e.Arguments.IsEmpty ? "length" : $"{Chosen(e[0])}.Length";
+        if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"Selection.At({Chosen(e[0][0])}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
         if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
         for (int i = 0; i < _states.Count; i++)
         {
             var level = _plan.Levels[i];
             string sweep = State(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : $"{sweep}.{StateEmitter.Field(a)}";
+            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : a.Reducer == Op.Threshold ? $"{sweep}.{StateEmitter.Field(a)}.Value" : $"{sweep}.{StateEmitter.Field(a)}";
             if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
@@ -70,7 +76,15 @@ internal sealed class KernelEmitter
         return null;
     }
 
-    private string Index(Expr position) => position.Op == Op.Position ? Names.Escape(position.Name!) : $"(int)({_scalars.Write(position)})";
+    private string Chosen(Expr selection) => $"{State(_plan.Levels.First(l => l.Accumulators.Exists(a => a.Node.Equals(selection))).Index)}.{StateEmitter.Field(selection.Name!)}";
+
+    private string Index(Expr position) => position.Op switch
+    {
+        Op.Position => Names.Escape(position.Name!),
+        Op.Constant => Literals.Int(position.Value),
+        Op.Accumulator when Leaf(position) is ['(', 'd', ..] index => index.Substring("(double)".Length),
+        _ => $"(int)({_scalars.Write(position)})",
+    };
 
     private string State(int level) => _plan.Levels.Count == 1 ? "state" : $"state{level + 1}";
 
@@ -96,10 +110,11 @@ internal sealed class KernelEmitter
             {
                 _states[i].Emit(_writer);
                 _sweeps[i].Emit(_writer);
-                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name);
+                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(_plan.Levels[i].Selection));
             }
+            foreach (var (loop, selection) in _chosen) EmitLoop(loop, null, TargetsOf(selection));
             if (WritesRows) EmitWrite();
-            if (_finish is not null) EmitLoop(_finish, null);
+            if (_finish is not null) EmitLoop(_finish, null, _targets);
         }
     }
 
@@ -108,12 +123,15 @@ internal sealed class KernelEmitter
         if (_plan.Algorithm == Algorithm.TwoPass)
         {
             _writer.Line("// The mantissas of a block are added in float: the fewer lanes share it, the shorter it is.");
-            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 1024 : 512;");
+            _writer.Line($"private static int Block => {string.Join(" || ", _targets.Where(t => t.Lanes >= 8).Select(t => t.Guard).DefaultIfEmpty("false"))} ? 512 : 256;");
             return;
         }
         _writer.Line("// A block of the row fits the first-level cache.");
         _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
+
+    // Chosen elements are few: one at a time, unless every bit has to be that of the vectors.
+    private IReadOnlyList<Target> TargetsOf(Expr? selection) => selection is null || _targets[0].IsReproducible ? _targets : [Target.One];
 
     private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
 
@@ -130,8 +148,8 @@ internal sealed class KernelEmitter
             string first = Names.Escape(Rows.First().Name);
             _writer.Line($"int length = {first}.Length;");
             EmitChecks();
-            foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Rows.Select(r => r.Name!)))
-                _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
+            foreach (var row in Rows.Select(r => r.Name).Concat(_outputs.Where(o => o.IsRow).Select(r => r.Name!)))
+                _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : _outputs.FirstOrDefault(o => o.Name == row)?.Type ?? "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
             EmitPicks();
             EmitEmptyRow();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
@@ -147,10 +165,10 @@ internal sealed class KernelEmitter
         Op.Mask => "ReadOnlySpan<bool>",
         Op.Position => "int",
         _ => "double",
-    }) + " " + Names.Escape(i.Name)).Concat(_outputs.Where(o => o.Name is not null).Select(o => $"{(o.IsRow ? "Span<float>" : "out " + o.Type)} {Names.Escape(o.Name!)}")));
+    }) + " " + Names.Escape(i.Name)).Concat(_outputs.Where(o => o.Name is not null).Select(o => $"{(o.IsRow ? $"Span<{o.Type}>" : "out " + o.Type)} {Names.Escape(o.Name!)}")));
 
     private IEnumerable<Expr> Picks() =>
-        Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick);
+        Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick && e[0].Selection is null);
 
     private IEnumerable<Expr> Positions() => Picks().Select(e => e[1]).Concat(_plan.Results.SelectMany(r => r.Positions)).Distinct();
 
@@ -169,12 +187,12 @@ internal sealed class KernelEmitter
     {
         // An element at a position has been asked for, and refused, before.
         var results = Returned(_plan.Results).ToList();
-        if (results.Count == 0 || Positions().Any()) return;
+        if (results.Count == 0 || Positions().Any() || _plan.ChosenRows.Any()) return;
         using (_writer.Block("if (length == 0)   // each reduction has its identity"))
         {
             foreach (var (result, output) in results)
             {
-                string value = Cast(output) + new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
+                string value = Cast(output) + OfEmptyRow(result);
                 _writer.Line(output.Name is null ? $"return {value};" : $"{Names.Escape(output.Name)} = {value};");
             }
             if (results.TrueForAll(r => r.Output.Name is not null)) _writer.Line("return;");
@@ -200,6 +218,7 @@ internal sealed class KernelEmitter
             _writer.Line($"Spans.Position({Index(position)}, \"{_renaming.Given(position.ToString())}\", length);");
         foreach (string d in destinations)
             foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{_renaming.Given(row.Name)}\", {Names.Escape(d)}, \"{_renaming.Given(d)}\");");
+        _selections.EmitChecks();
         for (int i = 0; i < destinations.Count; i++)
             for (int j = 0; j < i; j++) _writer.Line($"Spans.Apart({Names.Escape(destinations[j])}, \"{_renaming.Given(destinations[j])}\", {Names.Escape(destinations[i])}, \"{_renaming.Given(destinations[i])}\");");
     }
@@ -207,10 +226,13 @@ internal sealed class KernelEmitter
     private void EmitSweep(int i)
     {
         _writer.Line();
-        _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
-        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), ["length"])});";
+        var level = _plan.Levels[i];
+        if (level.Selections.Any()) _selections.EmitState(level, _states[i], State(i));
+        else _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
+        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), [level.Selection is null ? "length" : $"{Chosen(level.Selection)}.Length"])});";
         if (_sweeps[i].Keeps) EmitChoice(Call(keeping: true), _sweeps[i].Plain ? Call(keeping: false) : null);
         else _writer.Line(Call(keeping: false));
+        _selections.EmitFinish(level, State(i));
     }
 
     private void EmitChoice(string kept, string? otherwise)
@@ -222,13 +244,20 @@ internal sealed class KernelEmitter
     private void EmitResults()
     {
         _writer.Line();
-        string Call(Loop loop) => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", "length"])});";
+        string Call(Loop loop, string count = "length") => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", count])});";
         string Write() => $"Write({Arguments(WriteSignature, null, ["length"])});";
+        // In place, the row is written over when its own result is: what is chosen comes first.
+        foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
         if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Write() : null);
         else if (_map is not null) _writer.Line(Write());
         foreach (var (result, output) in Returned(_plan.Results))
-            _writer.Line(output.Name is null ? $"return {Cast(output)}{_scalars.WriteOperand(result.Value)};" : $"{Names.Escape(output.Name)} = {Cast(output)}{_scalars.WriteOperand(result.Value)};");
+            _writer.Line($"{(output.Name is null ? "return" : Names.Escape(output.Name) + " =")} {OrEmpty(result, Cast(output) + _scalars.WriteOperand(result.Value), Cast(output))};");
     }
+
+    // What is chosen of an empty row is written all the same.
+    private string OrEmpty(Result result, string value, string cast) => _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
+
+    private static string OfEmptyRow(Result result) => new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
 
     private static string Cast(Output output) => output.Type == "double" ? "" : $"({output.Type})";
 
@@ -265,11 +294,11 @@ internal sealed class KernelEmitter
             _writer.Line(Call(_mapPast!, "unaligned", "length - unaligned"));
             _writer.Line("Past.Finish();");
         }
-        EmitLoop(_map, null);
-        EmitLoop(_mapPast!, null);
+        EmitLoop(_map, null, _targets);
+        EmitLoop(_mapPast!, null, _targets);
     }
 
-    private void EmitLoop(Loop loop, string? state)
+    private void EmitLoop(Loop loop, string? state, IReadOnlyList<Target> targets)
     {
         var signature = new Signature([loop], state, _names.Nested(), stretch: true);
         _writer.Line();
@@ -284,13 +313,13 @@ internal sealed class KernelEmitter
         }
         using (_writer.Block($"private static void {loop.Name}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
-            for (int t = 0; t < _targets.Count; t++)
+            for (int t = 0; t < targets.Count; t++)
             {
-                string call = $"{loop.Name}_{_targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
-                _writer.Line(_targets.Count == 1 ? call : t == _targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({_targets[t].Guard}) {call}");
+                string call = $"{loop.Name}_{targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
+                _writer.Line(targets.Count == 1 ? call : t == targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({targets[t].Guard}) {call}");
             }
         }
         var uses = Uses.OfRows(loop.Values);
-        foreach (var target in _targets) new LoopEmitter(_writer, target, loop, uses, _names).Emit(signature);
+        foreach (var target in targets) new LoopEmitter(_writer, target, loop, uses, _names).Emit(signature);
     }
 }

@@ -7,5 +7,5 @@ namespace KernelGen.Generators.Emission;
 internal sealed record Input(string Name, Op Kind);
 
 /// <summary>Where a result goes: a destination row, an out parameter, or the return value (no name).</summary>
-/// <param name="Type">float or double, for a scalar.</param>
+/// <param name="Type">float, double or int.</param>
 internal sealed record Output(string? Name, bool IsRow, string Type);

@@ -28,7 +28,7 @@ internal static class Integers
 {
     public static bool Are(Expr e) => e.Op switch
     {
-        Op.Positions or Op.Position or Op.Length => true,
+        Op.Positions or Op.Position or Op.Length or Op.Room or Op.ChosenAt => true,
         Op.Constant => Math.Abs(e.Value) < 1 << 30 && e.Value == Math.Floor(e.Value),
         Op.Neg => Are(e[0]),
         Op.Add or Op.Sub => Are(e[0]) && Are(e[1]),

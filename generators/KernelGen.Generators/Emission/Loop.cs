@@ -3,12 +3,14 @@ using KernelGen.Generators.Algebra;
 namespace KernelGen.Generators.Emission;
 
 /// <summary>A value that a loop writes to a destination row.</summary>
-internal sealed record Store(string Row, Expr Value);
+/// <param name="IsIndex">The destination is one of whole numbers.</param>
+internal sealed record Store(string Row, Expr Value, bool IsIndex = false);
 
 /// <summary>A value that a loop folds over the row, and the field of the state that takes it.</summary>
 /// <param name="PairAnchor">For a sum of exponentials kept as pairs of mantissa and exponent: the field of the anchor that comes of it. The value is then the exponent X.</param>
 /// <param name="IsRough">A sum that only has to be near: it stays in float.</param>
-internal sealed record Fold(string Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false);
+/// <param name="Raises">For a maximum: the field of the selection whose bar it raises. The maximum has no field of its own if there is none.</param>
+internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, string? Raises = null);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 /// <param name="goesPast">What it stores goes past the caches.</param>
@@ -29,8 +31,11 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
 
     public IEnumerable<Expr> Values => Stores.Select(s => s.Value).Concat(Folds.Select(f => f.Value));
 
-    /// <summary>Rows read, as leaves (Row, Mask, Stored).</summary>
-    public IReadOnlyList<Expr> Rows { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.Row or Op.Mask or Op.Stored).ToList();
+    /// <summary>Rows read, as leaves (Row, Mask, Stored, and what is chosen).</summary>
+    public IReadOnlyList<Expr> Rows { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.Row or Op.Mask or Op.Stored or Op.Chosen or Op.ChosenAt).ToList();
+
+    /// <summary>Rows read at chosen indices (At nodes).</summary>
+    public IReadOnlyList<Expr> Gathered { get; } = RowNodes(stores, folds).Where(e => e.Op == Op.At).ToList();
 
     /// <summary>Anchors whose exponentials the loop takes.</summary>
     public IReadOnlyList<Expr> Anchors { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Floored).Select(e => e[1]).Distinct().ToList();
@@ -62,7 +67,8 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
                 if (e.Op != Op.Constant) found.Add(e);
                 return;
             }
-            foreach (var a in e.Arguments)
+            // What has chosen a row is not read with it.
+            foreach (var a in e.Arguments.Where(a => !a.Equals(e.Selection)))
                 if (!a.Op.IsScale()) Visit(a);
                 else if (e.Op is Op.Rescale or Op.OwnExp) found.AddRange(found.Contains(a) ? [] : [a]);
         }

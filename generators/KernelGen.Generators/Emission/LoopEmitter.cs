@@ -40,6 +40,8 @@ internal sealed class LoopEmitter
         Op.Log or Op.Log2 or Op.Log1p or Op.Sigmoid or Op.Tanh or Op.Softplus => 2 * Function,
         // In double: twice the vectors, and longer polynomials.
         Op.Pow or Op.LogAddExp or Op.Sin or Op.Cos => Capacity,
+        // A hundred operations on whole numbers.
+        Op.Uniform => Capacity,
         _ => 1,
     };
 
@@ -97,10 +99,10 @@ internal sealed class LoopEmitter
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
         foreach (var fold in _loop.Folds)
             if (lanes is null) _folds.Add(body, rows, fold, accumulators[fold], index);
-            else _folds.AddPart(body, rows, fold, accumulators[fold], lanes, index);
+            else _folds.AddPart(body, rows, fold, accumulators[fold], lanes, index, left!);
         foreach (var store in _loop.Stores)
         {
-            string value = rows.Narrow(store.Value);
+            string value = store.IsIndex ? rows.Integer(store.Value) : rows.Narrow(store.Value);
             body.Line((left is null ? (_loop.GoesPast ? target.StorePast(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
         }
         return body.ToString().TrimEnd();

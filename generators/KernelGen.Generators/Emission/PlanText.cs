@@ -17,19 +17,25 @@ internal static class PlanText
     public static IReadOnlyList<string> Lines(Plan plan)
     {
         var lines = new List<string>();
-        int reads = 0, writes = 0;
+        int reads = 0, writes = 0, sweeps = 0;
         foreach (var level in plan.Levels)
         {
+            if (level.Selection is not null)
+            {
+                lines.Add($"then, of the elements in {level.Selection}: {string.Join(", ", level.Accumulators.Select(a => a.Name))}");
+                continue;
+            }
             var rows = Read(level.Accumulators.Select(a => a.Summand).Concat(level.Anchors.SelectMany(a => a.Arguments)).Concat(level.Means));
             reads += rows.Count;
-            lines.Add($"sweep {lines.Count + 1} reads {List(rows)} and keeps {string.Join(", ", level.Accumulators.Select(a => a.Name))}");
+            lines.Add($"sweep {++sweeps} reads {List(rows)} and keeps {string.Join(", ", level.Accumulators.Select(a => a.Name))}");
         }
+        if (plan.ChosenRows.Any()) lines.Add($"then writes {string.Join(", ", plan.ChosenRows.Select(r => r.Name))}, of the chosen");
         if (plan.Rows.Any())
         {
             var rows = Read(plan.Rows.Select(r => r.Value));
             reads += rows.Count;
             writes += plan.Rows.Count();
-            lines.Add($"sweep {lines.Count + 1} reads {List(rows)} and writes {string.Join(", ", plan.Rows.Select(r => r.Name))}");
+            lines.Add($"sweep {++sweeps} reads {List(rows)} and writes {string.Join(", ", plan.Rows.Select(r => r.Name))}");
         }
         lines.Add($"{Count(plan.Sweeps, "sweep")}: {Count(reads, "read")}, {Count(writes, "write")}, {4 * (reads + writes)} bytes an element");
         return lines;

@@ -15,7 +15,17 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
 
     public string Float(Expr e) => Local(e, "", e.Op.IsMask() ? target.BroadcastMask : target.Broadcast);
     public string Double(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Double", p => target.BroadcastDouble(p));
+    public string Running(Expr e)
+    {
+        if (_locals.TryGetValue((e, "Running"), out string? known)) return known;
+        string name = names.Fresh("sum");
+        line($"double {name} = 0;");
+        return _locals[(e, "Running")] = name;
+    }
+
     public string Index(Expr e) => target.IsScalar ? parameter(e) : Local(e, "Index", p => target.BroadcastInt(p));
+    public string Residue(Expr e) => Local(e, "Residue", p => target.Broadcast($"ScalarMath.Residue({p})"));
+    public string Key(Expr e) => Local(e, "Key", p => $"Noise.Key({p})", e.Op == Op.Constant ? Literals.Double(e.Value) : null);
 
     /// <summary>What a row, times <paramref name="factor"/> if there is one, is divided by.</summary>
     public string Divisor(Expr e, Expr? factor) => factor is null

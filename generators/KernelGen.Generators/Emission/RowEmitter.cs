@@ -10,20 +10,21 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
 {
     private readonly Dictionary<Expr, string> _narrow = [];
     private readonly Dictionary<(Expr, string), string> _wide = [];
+    private readonly Dictionary<Expr, string> _indices = [];
 
     /// <summary>Loads a row, or <paramref name="left"/> elements of it.</summary>
     public void Load(Expr row, string? left)
     {
-        string reference = References.Of(row), name = names.Fresh(row.Name + "Lanes");
+        string reference = References.Of(row), name = names.Fresh((row.Name ?? reference) + "Lanes");
         writer.Line($"var {name} = {(row.Op == Op.Mask ? (left is null ? target.LoadMask(reference, index) : target.LoadMaskPart(reference, index, left)) : left is null ? target.Load(reference, index) : target.LoadPart(reference, index, left))};");
-        _narrow[row] = name;
+        (row.Op == Op.ChosenAt ? _indices : _narrow)[row] = name;
     }
 
     public string Narrow(Expr e)
     {
         if (_narrow.TryGetValue(e, out var known)) return known;
         string text = WriteNarrow(e);
-        if (!e.IsRow || e.Arguments.IsEmpty || (uses.TryGetValue(e, out int count) ? count : 1) < 2 && !Local(e)) return text;
+        if (!e.IsRow || e.Arguments.IsEmpty || (uses.TryGetValue(e, out int count) ? count : 1) < 2 && !IsLocal(e)) return text;
         string name = names.Fresh(Hint(e));
         writer.Line($"var {name} = {text};");
         return _narrow[e] = name;
@@ -39,8 +40,8 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         return _wide[(e, half)] = name;
     }
 
-    // Both halves read it, so it is computed once.
-    private string Shared(Expr e)
+    /// <summary>A value as a name: it is read more than once.</summary>
+    public string Local(Expr e)
     {
         string text = Narrow(e);
         if (!e.IsRow || _narrow.ContainsKey(e)) return text;
@@ -49,7 +50,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         return _narrow[e] = name;
     }
 
-    private static bool Local(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp;
+    private static bool IsLocal(Expr e) => e.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.OwnExp or Op.Exp or Op.Cumulative;
 
     private static string Hint(Expr e) => e.Op switch
     {
@@ -68,10 +69,15 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         switch (e.Op)
         {
             case Op.Positions: return target.Positions(index);
+            case Op.ChosenAt: return $"(float){_indices[e]}";
+            case Op.At: return $"Selection.At(ref {References.Of(e)}, {Integer(e[0])})";
+            case Op.Uniform: return $"Noise.{(e.Value == 1 ? "SecondUniform" : "Uniform")}({Integer(e[1])}, {prologue.Key(e[0])})";
+            case Op.Cumulative: return Cumulated(e);
             case Op.Neg: return Negated(Narrow(e[0]));
             case Op.Add when e[0].Op == Op.Mul && Once(e[0]): return target.MultiplyAdd(Narrow(e[0][0]), Narrow(e[0][1]), Narrow(e[1]));
             case Op.Add when e[1].Op == Op.Mul && Once(e[1]): return target.MultiplyAdd(Narrow(e[1][0]), Narrow(e[1][1]), Narrow(e[0]));
             case Op.Add: return $"({Narrow(e[0])} + {Narrow(e[1])})";
+            case Op.Sub when IsMeasured(e[1]): return $"(({Narrow(e[0])} - {Narrow(e[1])}) - {prologue.Residue(e[1])})";
             case Op.Sub: return $"({Narrow(e[0])} - {Narrow(e[1])})";
             case Op.Mul when e[1].Op == Op.InverseMass ? !Magnitude.IsTame(e[0]) : e[1] is { Op: Op.Rescale, IsRow: false } && e[1][0].Op == Op.InverseMass: return Quotient(e[0], factor => prologue.InverseDivisor(e[1], factor));
             case Op.Mul: return $"({Narrow(e[0])} * {Narrow(e[1])})";
@@ -99,6 +105,17 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
         }
     }
 
+    // A mean, a threshold, a log-sum-exp may be nearly all of an element: what is left of it must not be its rounding.
+    private static bool IsMeasured(Expr e) => e is { IsRow: false, Op: not Op.Accumulator } && e.Contains(n => n.Op == Op.Accumulator);
+
+    // One element at a time: the sum so far is carried along.
+    private string Cumulated(Expr e)
+    {
+        string sum = prologue.Running(e);
+        writer.Line($"{sum} += {Narrow(e[0])};");
+        return $"(float){sum}";
+    }
+
     private static string Negated(string text) => text[0] == '-' ? $"-({text})" : "-" + text;
 
     private bool Once(Expr e) => e.IsRow && !_narrow.ContainsKey(e) && (uses.TryGetValue(e, out int count) ? count : 1) < 2;
@@ -124,9 +141,11 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             : target.Compare(name, symbol, Narrow(e[0]), Narrow(e[1]));
     }
 
-    private string Integer(Expr e) => e.Op switch
+    /// <summary>A row of whole numbers, as such.</summary>
+    public string Integer(Expr e) => e.Op switch
     {
         Op.Positions => target.Indices(index),
+        Op.ChosenAt => _indices[e],
         Op.Constant => target.Literal(Literals.Int(e.Value)),
         _ when !e.IsRow => prologue.Index(e),
         Op.Neg => Negated(Integer(e[0])),
@@ -148,8 +167,8 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             Op.Min => target.Min(Wide(e[0], half), Wide(e[1], half)),
             Op.Max => target.Max(Wide(e[0], half), Wide(e[1], half)),
             Op.Relu => target.Max(Wide(e[0], half), target.Literal("0.0")),
-            Op.Select => target.Select(target.WidenMask(Shared(e[0]), half), Wide(e[1], half), Wide(e[2], half)),
-            _ => target.Widen(Shared(e), half),
+            Op.Select => target.Select(target.WidenMask(Local(e[0]), half), Wide(e[1], half), Wide(e[2], half)),
+            _ => target.Widen(Local(e), half),
         };
     }
 }

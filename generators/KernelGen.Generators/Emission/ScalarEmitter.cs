@@ -58,6 +58,7 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.LogScale => ($"{Write(e[0], Atom)}.Log", Atom),
         Op.InverseMass => ($"Mass.Inverse({List(e)})", Atom),
         Op.LogMass => ($"Mass.Log({List(e)})", Atom),
+        Op.Uniform => ($"Noise.{(e.Value == 1 ? "SecondUniform" : "Uniform")}((int)({Write(e[1])}), Noise.Key({Write(e[0])}))", Atom),
         Op.Identity => ("LogScale.One", Atom),
         Op.LogOf => ($"LogScale.Exp({List(e)})", Atom),
         Op.ScalePower => ($"{Write(e[0], Atom)}.Power({Literals.Double(e.Value)})", Atom),

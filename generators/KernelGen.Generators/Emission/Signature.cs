@@ -17,7 +17,7 @@ internal sealed class Signature
     public Signature(IReadOnlyList<Loop> loops, string? state, Names names, bool stretch, Func<Expr, bool>? owns = null)
     {
         if (state is not null) Add($"ref {state} state", "ref state");
-        foreach (var row in loops.SelectMany(l => l.Rows).Select(r => (Name: References.Of(r), Type: r.Op == Op.Mask ? "bool" : "float")).Concat(loops.SelectMany(l => l.Stores).Select(s => (Name: References.Of(s.Row), Type: "float"))).Distinct())
+        foreach (var row in loops.SelectMany(l => l.Rows.Concat(l.Gathered)).Select(r => (Name: References.Of(r), Type: References.TypeOf(r))).Concat(loops.SelectMany(l => l.Stores).Select(s => (Name: References.Of(s.Row), Type: s.IsIndex ? "int" : "float"))).Distinct())
         {
             Add($"ref {row.Type} {row.Name}", $"ref {row.Name}");
             Rows.Add(row.Name);

@@ -13,19 +13,22 @@ internal sealed class SweepEmitter
     private readonly StateEmitter _state;
     private readonly Names _names;
     private readonly Algorithm _algorithm;
-    private readonly Loop? _measure, _pair, _keep;
+    private readonly Loop? _measure, _pair, _keep, _select;
     private readonly Loop _accumulate;
 
     public SweepEmitter(Level level, StateEmitter state, Names names, Algorithm algorithm, IReadOnlyList<Kept>? kept, string number)
     {
         (_level, _state, _names, _algorithm) = (level, state, names, algorithm);
-        var folds = level.Accumulators.Select(a => new Fold(StateEmitter.Field(a), a.Reducer, a.Summand)).ToList();
+        var folds = level.Accumulators.Where(a => !a.Reducer.IsSelection()).Select(Folded).ToList();
+        if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(Folded)]);
         _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
         if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
         if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
         Name = $"Sweep{number}";
     }
+
+    private static Fold Folded(Accumulator a) => new(StateEmitter.Field(a), a.Reducer, a.Summand);
 
     // Times this, the sum of a row of any length stays in float; the center need not be exact. The runtime's Center takes it back.
     private const double CenterScale = 1.0 / (1 << 30);
@@ -40,17 +43,19 @@ internal sealed class SweepEmitter
     /// <summary>The sweep is there also without keeping anything.</summary>
     public bool Plain => _keep is null || _algorithm == Algorithm.Auto;
 
-    public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain ? _accumulate : null, _keep }.OfType<Loop>();
+    public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain && Accumulates ? _accumulate : null, _keep, _select }.OfType<Loop>();
+
+    private bool Accumulates => _accumulate.Folds.Count > 0;
 
     public Signature Signature(bool keeping) =>
-        new([.. (keeping ? new[] { _measure, _keep } : [_measure, _pair, _accumulate]).OfType<Loop>()], _state.Name, _names.Nested(), stretch: false, Owns);
+        new([.. (keeping ? new[] { _measure, _keep, _select } : [_measure, _pair, _accumulate, _select]).OfType<Loop>()], _state.Name, _names.Nested(), stretch: false, Owns);
 
     public void Emit(CodeWriter writer)
     {
         if (Plain) EmitMethod(writer, Name, Signature(keeping: false), signature =>
         {
             // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
-            if (_measure is not null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0)) EmitOnline(writer, signature);
+            if (_measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0)) EmitOnline(writer, signature);
             else EmitWhole(writer, signature, _accumulate);
         });
         if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep));
@@ -68,8 +73,16 @@ internal sealed class SweepEmitter
     private void EmitWhole(CodeWriter writer, Signature signature, Loop loop)
     {
         if (_measure is not null) EmitMeasure(writer, signature, "state", "0", "length");
-        using (writer.Block("for (nint start = 0; start < length; start += Block)"))
-            writer.Line(Call(signature, loop, "state", "start", "Math.Min(Block, length - start)"));
+        if (_level.Selection is not null) EmitLoops(writer, signature, loop, "state", "0", "length");   // few elements: no blocks
+        else
+            using (writer.Block("for (nint start = 0; start < length; start += Block)"))
+                EmitLoops(writer, signature, loop, "state", "start", "Math.Min(Block, length - start)");
+    }
+
+    private void EmitLoops(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
+    {
+        if (loop.Folds.Count + loop.Stores.Count > 0) writer.Line(Call(signature, loop, target, start, count));
+        if (_select is not null) writer.Line(Call(signature, _select, target, start, count));
     }
 
     private void EmitOnline(CodeWriter writer, Signature signature)
@@ -78,13 +91,13 @@ internal sealed class SweepEmitter
             using (writer.Block("if (length <= Block)   // one block: nothing to merge"))
             {
                 EmitMeasure(writer, signature, "state", "0", "length");
-                writer.Line(Call(signature, _accumulate, "state", "0", "length"));
+                EmitLoops(writer, signature, _accumulate, "state", "0", "length");
                 writer.Line("return;");
             }
         using (writer.Block("for (nint start = 0; start < length; start += Block)"))
         {
             writer.Line("nint count = Math.Min(Block, length - start);");
-            writer.Line($"var part = {_state.Name}.Empty;");
+            writer.Line($"var part = {_state.Next("state")};");
             if (_pair is null) EmitBlock();
             else
             {
@@ -92,9 +105,10 @@ internal sealed class SweepEmitter
                 writer.Line("// Exponents beyond the range of the pairs: this block is done again with its maximum.");
                 using (writer.Block($"if (!({string.Join(" && ", _level.Anchors.Select(a => $"part.{_state.Anchor(a)}.IsPlaced"))}))"))
                 {
-                    writer.Line($"part = {_state.Name}.Empty;");
+                    writer.Line($"part = {_state.Next("part")};");
                     EmitBlock();
                 }
+                if (_select is not null) writer.Line(Call(signature, _select, "part", "start", "count"));
             }
             writer.Line("state.Merge(part);");
         }
@@ -102,7 +116,8 @@ internal sealed class SweepEmitter
         void EmitBlock()
         {
             EmitMeasure(writer, signature, "part", "start", "count");
-            writer.Line(Call(signature, _accumulate, "part", "start", "count"));
+            if (_pair is null) EmitLoops(writer, signature, _accumulate, "part", "start", "count");
+            else writer.Line(Call(signature, _accumulate, "part", "start", "count"));
         }
     }
 
@@ -120,7 +135,7 @@ internal sealed class SweepEmitter
         using (writer.Block($"if ({string.Join(" || ", computed.Select(a => $"{target}.{a}.Overflows"))})   // once more, in units of 2^64"))
         {
             writer.Line($"var inOnes = {target};");
-            writer.Line($"{target} = {_state.Name}.Empty;");
+            writer.Line($"{target} = {_state.Next(target)};");
             writer.Line(Call(signature, _measure!, target, start, count, "Far"));
             foreach (string anchor in computed) writer.Line($"{target}.{anchor}.FromUnits(inOnes.{anchor});");
         }
@@ -145,10 +160,15 @@ internal sealed class SweepEmitter
     };
 
     private IEnumerable<Fold> MeasureFolds() =>
-        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, a.Op == Op.Magnitude ? Expr.Of(Op.Abs, x) : FarExponents.Measured(x, a))))
+        _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, a.Op == Op.Magnitude ? Expr.Of(Op.Abs, x) : FarExponents.Measured(x, a), Raises: Raised(a, x))))
+            .Concat(_level.Selections.Where(s => !_level.Anchors.Exists(a => a.Arguments.Any(x => Raised(a, x) == StateEmitter.Field(s)))).Select(s => new Fold(null, Op.Max, s.Summand, Raises: StateEmitter.Field(s))))
             .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, Build.Mul(m, Expr.Constant(CenterScale)), IsRough: true)));
+
+    // The maximum of an exponent is that of the row whose largest elements are chosen, unless it may be counted in other units.
+    private string? Raised(Expr anchor, Expr exponent) =>
+        anchor.Op == Op.Anchor && !FarExponents.AreComputed(anchor) && _level.Selections.FirstOrDefault(s => s.Weight.Equals(exponent)) is { } s ? StateEmitter.Field(s) : null;
 
     /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
     private List<Fold> PairFolds(List<Fold> folds) =>
-        [.. _level.Accumulators.Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _state.Anchor(a.Weight[1]) } : fold)];
+        [.. _level.Accumulators.Where(a => !a.Reducer.IsSelection()).Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _state.Anchor(a.Weight[1]) } : fold)];
 }

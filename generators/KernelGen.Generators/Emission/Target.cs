@@ -11,6 +11,9 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
         new("Scalar", "", 1, "true"),
     ];
 
+    /// <summary>One element at a time.</summary>
+    public static readonly Target One = All[3];
+
     /// <summary>The same bits on every processor: one width, in hardware or not, and multiply-adds that round once.</summary>
     public static readonly Target Reproducible = All[0] with { Guard = "true", IsReproducible = true };
 
@@ -66,6 +69,9 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     /// <summary>Maximum that propagates NaN (IEEE 754-2019 maximum), on floats or doubles.</summary>
     public string Max(string a, string b) => IsScalar ? $"Math.Max({a}, {b})" : $"{Vector}.Max({a}, {b})";
     public string Min(string a, string b) => IsScalar ? $"Math.Min({a}, {b})" : $"{Vector}.Min({a}, {b})";
+
+    /// <summary>Whether every lane is at or below the bar; false where it is NaN.</summary>
+    public string IsAtMost(string x, string bar) => IsScalar ? $"({x} <= {bar})" : $"{Vector}.LessThanOrEqualAll({x}, {bar})";
 
     /// <summary>The larger of the two; where <paramref name="x"/> is NaN, <paramref name="kept"/>. One instruction.</summary>
     public string MaxNumber(string x, string kept) => IsScalar ? $"({x} > {kept} ? {x} : {kept})" : $"{Vector}.MaxNative({x}, {kept})";

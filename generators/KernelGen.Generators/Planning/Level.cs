@@ -6,9 +6,12 @@ namespace KernelGen.Generators.Planning;
 /// What one sweep of the row keeps: the anchors of its exponentials, the centers of its moments, and its accumulators.
 /// A level is a monoid: two states of it, of two parts of a row, merge into that of the whole.
 /// </summary>
-internal sealed class Level(int index)
+internal sealed class Level(int index, Expr? selection = null)
 {
     public int Index { get; } = index;
+
+    /// <summary>What chose the elements that are swept; null for the whole row.</summary>
+    public Expr? Selection { get; } = selection;
 
     /// <summary>Anchors that move while the sweep goes on (<see cref="Op.Anchor"/> and <see cref="Op.Magnitude"/> nodes).</summary>
     public List<Expr> Anchors { get; } = [];
@@ -18,10 +21,13 @@ internal sealed class Level(int index)
 
     public List<Accumulator> Accumulators { get; } = [];
 
+    /// <summary>The accumulators that choose elements.</summary>
+    public IEnumerable<Accumulator> Selections => Accumulators.Where(a => a.Reducer.IsSelection());
+
     /// <summary>The level with every expression rewritten.</summary>
     public Level Map(Func<Expr, Expr> map)
     {
-        var level = new Level(Index);
+        var level = new Level(Index, Selection is null ? null : map(Selection));
         level.Anchors.AddRange(Anchors.Select(map));
         level.Means.AddRange(Means.Select(map));
         level.Accumulators.AddRange(Accumulators.Select(a => a.Map(map)));
@@ -43,11 +49,14 @@ internal sealed record Deviation(Expr Row, Expr Center)
 /// </summary>
 internal sealed record Accumulator(string Name, Op Reducer, Expr Weight, IReadOnlyList<(Expr Anchor, double Degree)> Degrees, IReadOnlyList<(Deviation Deviation, int Power)> Moments)
 {
+    /// <summary>Of a selection: how many, or to which power and which sum.</summary>
+    public IReadOnlyList<Expr> Parameters { get; init; } = [];
+
     /// <summary>The row that is reduced.</summary>
     public Expr Summand { get; } = Guarded(Weight, Moments);
 
     public Accumulator Map(Func<Expr, Expr> map) =>
-        new(Name, Reducer, map(Weight), [.. Degrees.Select(d => (map(d.Anchor), d.Degree))], [.. Moments.Select(m => (new Deviation(map(m.Deviation.Row), map(m.Deviation.Center)), m.Power))]);
+        new(Name, Reducer, map(Weight), [.. Degrees.Select(d => (map(d.Anchor), d.Degree))], [.. Moments.Select(m => (new Deviation(map(m.Deviation.Row), map(m.Deviation.Center)), m.Power))]) { Parameters = [.. Parameters.Select(map)] };
 
     public Expr Node => Expr.Leaf(Op.Accumulator, Name);
 

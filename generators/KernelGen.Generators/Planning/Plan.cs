@@ -23,6 +23,9 @@ internal sealed record Result(string? Name, bool IsRow, Expr Value)
         Op.Highest => Expr.Constant(double.NegativeInfinity),
         Op.Lowest => Expr.Constant(double.PositiveInfinity),
         Op.ArgMax => Expr.Constant(-1),
+        Op.Threshold => Expr.Constant(double.PositiveInfinity),
+        Op.Pick when e[0].Op == Op.Chosen => Expr.Constant(double.NegativeInfinity),
+        Op.Pick when e[0].Op == Op.ChosenAt => Expr.Constant(-1),
         _ => null,
     });
 }
@@ -35,12 +38,18 @@ internal sealed record Plan(Schedule Schedule, IReadOnlyList<Result> Results, IR
 {
     public IReadOnlyList<Level> Levels => Schedule.Levels;
 
-    public IEnumerable<Result> Rows => Results.Where(r => r.IsRow);
+    public IEnumerable<Result> Rows => Results.Where(r => r.IsRow && r.Value.Selection is null);
+
+    /// <summary>Rows of chosen elements.</summary>
+    public IEnumerable<Result> ChosenRows => Results.Where(r => r.Value.Selection is not null);
 
     public IEnumerable<Result> Scalars => Results.Where(r => !r.IsRow);
 
     /// <summary>Sweeps that read the row from memory when it does not stay in cache.</summary>
-    public int Sweeps => Levels.Count + (Rows.Any() ? 1 : 0);
+    public int Sweeps => Levels.Count(l => l.Selection is null) + (Rows.Any() ? 1 : 0);
+
+    /// <summary>The last sweep of the whole row, during which a destination may take values; null if there is none.</summary>
+    public Level? Last => Levels.LastOrDefault(l => l.Selection is null);
 }
 
 /// <summary>Makes the plan: which levels, what may be kept in a destination, whether pairs of mantissa and exponent do.</summary>
@@ -59,10 +68,11 @@ internal static class Planner
     /// </summary>
     private static IReadOnlyList<Kept>? KeptRows(Schedule schedule, IReadOnlyList<Result> results)
     {
-        if (schedule.Levels.Count == 0) return null;
-        var last = schedule.Levels[schedule.Levels.Count - 1];
-        var late = last.Accumulators.Select(a => a.Node).ToImmutableHashSet();
-        var kept = results.Where(r => r.IsRow).Select(r => Keep(r, e => e.Contains(late.Contains))).ToList();
+        if (schedule.Levels.LastOrDefault(l => l.Selection is null) is not { } last) return null;
+        // Elements at chosen indices are read after the sweep: they must still be there.
+        if (Expr.Nodes(results.Select(r => r.Value).Concat(schedule.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand))).Any(e => e.Op == Op.At)) return null;
+        var late = schedule.Levels.Skip(last.Index).SelectMany(l => l.Accumulators).Select(a => a.Node).ToImmutableHashSet();
+        var kept = results.Where(r => r.IsRow && r.Value.Selection is null).Select(r => Keep(r, e => e.Contains(late.Contains))).ToList();
         return kept.Count == 0 || kept.Contains(null) ? null : [.. kept.OfType<Kept>()];
     }
 

@@ -38,7 +38,7 @@ internal sealed class Scheduler
                 var plain = level.Accumulators.Find(a => a.Reducer == Op.Sum && a.Moments.Count == 0 && a.Weight.Equals(mean));
                 var first = level.Accumulators.Find(a => a.Weight.IsConstant(1) && a.Moments.Count == 1 && a.Order == 1 && a.Moments[0].Deviation.Row.Equals(mean));
                 if (plain is null || first is null) continue;
-                saved[plain.Node] = Build.Add(first.Node, Build.Mul(Expr.Of(Op.Center, mean), Expr.Leaf(Op.Length)));
+                saved[plain.Node] = Build.Add(first.Node, Build.Mul(Expr.Of(Op.Center, mean), new Term(mean).Length));
                 level.Accumulators.Remove(plain);
             }
         return saved;
@@ -62,23 +62,30 @@ internal sealed class Scheduler
         return level;
     }
 
-    private Level At(int index)
+    /// <summary>The first level after another that sweeps the same elements.</summary>
+    private Level After(int index, Expr? selection)
     {
-        while (_levels.Count <= index) _levels.Add(new(_levels.Count));
-        return _levels[index];
+        var next = _levels.Skip(index + 1).FirstOrDefault(l => Equals(l.Selection, selection));
+        if (next is null) _levels.Add(next = new(_levels.Count, selection));
+        return next;
     }
+
+    // A reduction may join the sweep whose results it needs, if that sweeps the same elements.
+    private Level JoinedBy(Expr row, int needs) =>
+        needs >= 0 && Equals(_levels[needs].Selection, row.Selection) ? _levels[needs] : After(needs, row.Selection);
 
     private void PlaceAnchor(Expr anchor)
     {
         if (_placed.ContainsKey(anchor)) return;
-        int index = anchor.Arguments.Max(LevelOf) + 1;
-        if (index > 0)
+        int needs = anchor.Arguments.Max(LevelOf);
+        var level = After(needs, anchor[0].Selection);
+        if (needs >= 0 && level.Selection is null)
         {
-            var late = anchor.Arguments.SelectMany(a => a.Nodes()).Where(n => !n.IsRow && LevelOf(n) == index - 1).OrderBy(n => n.Op.IsScale()).First();
+            var late = anchor.Arguments.SelectMany(a => a.Nodes()).Where(n => !n.IsRow && LevelOf(n) == needs).OrderBy(n => n.Op.IsScale()).First();
             _reasons.Add($"e^({Printer.Brief(anchor[0])}) needs a sweep of its own: its exponent depends on {late}");
         }
-        At(index).Anchors.Add(anchor);
-        _placed[anchor] = index;
+        level.Anchors.Add(anchor);
+        _placed[anchor] = level.Index;
     }
 
     private Expr Place(Expr reduction)
@@ -87,32 +94,32 @@ internal sealed class Scheduler
         int needs = LevelOf(row);
         if (reduction.Op == Op.Sum)
         {
-            int index = Math.Max(needs, 0);
-            var expansion = new Expansion(e => needs >= 0 && LevelOf(e) == needs);
+            var level = JoinedBy(row, needs);
+            var expansion = new Expansion(e => LevelOf(e) == level.Index);
             if (expansion.Expand(row) is { } products)
             {
-                var sum = new MomentBuilder(At(index), LevelOf, Register).Sum(products);
-                foreach (var mean in At(index).Means) _placed[Expr.Of(Op.Center, mean)] = index;
+                var sum = new MomentBuilder(level, LevelOf, (l, op, weight, degrees, moments) => Register(l, op, weight, degrees, moments)).Sum(products);
+                foreach (var mean in level.Means) _placed[Expr.Of(Op.Center, mean)] = level.Index;
                 // What cannot be negative must not become so by the rounding of its moments: a root may follow.
                 return Bounds.Of(row).IsNonNegative && products.Any(p => !p.IsMonomial) ? Expr.Of(Op.Max, sum, Build.Zero) : sum;
             }
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: {expansion.Reason ?? "too many terms"}");
         }
-        else if (needs >= 0)
+        else if (needs >= 0 && row.Selection is null)
         {
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
-        return Register(At(needs + 1), reduction.Op, row, [], []);
+        return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : []);
     }
 
     /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>
-    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments)
+    private Expr Register(Level level, Op reducer, Expr weight, IReadOnlyList<(Expr Anchor, double Degree)> degrees, IReadOnlyList<(Deviation Deviation, int Power)> moments, IReadOnlyList<Expr>? parameters = null)
     {
         moments = moments.Where(m => m.Power > 0).ToList();
-        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments));
+        var known = level.Accumulators.Find(a => a.Reducer == reducer && a.Weight.Equals(weight) && a.Moments.SequenceEqual(moments) && a.Parameters.SequenceEqual(parameters ?? []));
         if (known is null)
         {
-            known = new(Name(reducer, moments), reducer, weight, degrees, moments);
+            known = new(Name(reducer, moments), reducer, weight, degrees, moments) { Parameters = parameters ?? [] };
             level.Accumulators.Add(known);
             _placed[known.Node] = level.Index;
         }
@@ -125,6 +132,7 @@ internal sealed class Scheduler
         {
             Op.Highest => "max",
             Op.Lowest => "min",
+            Op.TopK => "top",
             Op.Sum when moments.Count > 0 => "moment" + string.Concat(moments.Select(m => m.Power)),
             _ => reducer.ToString().ToLowerInvariant(),
         };

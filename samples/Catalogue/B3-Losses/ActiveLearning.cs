@@ -10,9 +10,13 @@ public static partial class ActiveLearning
     static (Scalar, Scalar entropy) LeastConfidence(Row x, Scalar temperature) =>
         (1 - Max(Normalizers.Softmax(x / temperature)), Normalizers.Entropy(x / temperature));
 
-    /// <passes>1 / 4; the second largest is sought in a sweep of its own, once it is known where the largest is</passes>
+    /// <passes>1 / 4</passes>
     [Kernel] public static partial float Margin(ReadOnlySpan<float> x);
-    static Scalar Margin(Row x) => Max(Normalizers.Softmax(x)) - Max(Select(x.Positions != ArgMax(x), Normalizers.Softmax(x), 0));
+    static Scalar Margin(Row x)
+    {
+        var top = TopK(Normalizers.Softmax(x), 2);
+        return top.Values[0] - top.Values[1];
+    }
 
     /// <passes>2 / 3</passes>
     [Kernel] public static partial void Inhibited(ReadOnlySpan<float> x, float alpha, Span<float> y);

@@ -20,6 +20,12 @@ public sealed record Entry(string Group, string Name, int Number, string Paper, 
     public static readonly IReadOnlyList<(int Number, string Paper, string Reason)> LeftOut =
     [
         (26, "Utility-Probability Duality of Neural Networks", "the equation from utilities to probabilities was not found"),
+        (92, "Mixture-of-Experts with Expert Choice Routing", "each expert chooses among all tokens: a selection down the columns of a matrix, not along a row"),
+        (61, "Dissecting Bit-Level Scaling Laws in Quantizing Vision Generative Models", "no formula of the divergence over the largest was found"),
+        (86, "Rethinking Kullback-Leibler Divergence in Knowledge Distillation for Large Language Models", "its head is the fewest tokens of half the mass, however many: a selection by mass, not by number"),
+        (155, "Coarse-to-Fine: Learning Compact Discriminative Representation for Single-Stage Image Retrieval", "its scale is made of the median over a batch"),
+        (60, "DynamicKV: Task-Aware Adaptive KV Cache Compression for Long Context LLMs", "selection over columns, heads and layers"),
+        (70, "SCOPE: Optimizing Key-Value Cache Compression in Long-context Generation", "selection over running sums of columns"),
         (170, "BiViT: Extremely Compressed Binary Vision Transformer", "the rule for the threshold and the scale was not found, and its output is bits"),
     ];
 

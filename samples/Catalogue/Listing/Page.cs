@@ -30,7 +30,7 @@ public static class Page
         text.Append("## Left out\n\n");
         foreach (var (number, paper, reason) in Entry.LeftOut) text.Append($"- *{paper}* ({number}): {reason}.\n");
         text.Append("""
-            - Of entries that are here: the projection that makes the logits (Chronicals), rounding to integers (the quantised outputs are given as they are read back), the mean of each cluster (NBC-Softmax), the ranks of a feature row (USKD), the sequential test (V0.5).
+            - Of entries that are here: the projection that makes the logits (Chronicals), rounding to integers (the quantised outputs are given as they are read back), the mean of each cluster (NBC-Softmax), the ranks of a feature row (USKD), the sequential test (V0.5), the soft top-k by bisection (DEXML), the probabilities of hashing from angles (MagicPIG), the choice over all layers (SNELLA).
 
             """.ReplaceLineEndings("\n"));
         return text.ToString();

@@ -1,38 +1,52 @@
 namespace KernelGen;
 
-/// <summary>The elements of a row or a mask, or one value for every position: a broadcast, which takes its length from what it meets.</summary>
+/// <summary>
+/// The elements of a row or a mask; or what is known for every position without a length: one value, or a function of the position. That
+/// takes its length from what it meets.
+/// </summary>
 internal readonly struct Lanes<T>
 {
-    readonly T[] items;
-    readonly bool broadcast;
+    readonly T[]? items;
+    readonly T value = default!;
+    readonly Func<int, T>? of;
 
     public Lanes(T[] items) => this.items = items;
 
-    public Lanes(T value) => (items, broadcast) = ([value], true);
+    public Lanes(T value) => this.value = value;
 
-    public T[] Items => broadcast ? throw new InvalidOperationException("A broadcast value has no length of its own until it is combined with a row.") : items;
+    public Lanes(Func<int, T> of) => this.of = of;
+
+    public T[] Items => items ?? throw new InvalidOperationException("A broadcast value has no length of its own until it is combined with a row.");
+
+    public int? Length => items?.Length;
+
+    /// <summary>Whether there is one value at every position, and which.</summary>
+    public bool IsBroadcast(out T each)
+    {
+        each = value;
+        return items is null && of is null;
+    }
+
+    public T At(int index) => items is not null ? items[index] : of is not null ? of(index) : value;
 
     public Lanes<R> Map<R>(Func<T, R> f)
     {
-        if (broadcast)
-            return new(f(items[0]));
-        var results = new R[items.Length];
-        for (var i = 0; i < results.Length; i++)
-            results[i] = f(items[i]);
-        return new(results);
+        if (items is not null)
+            return new(Array.ConvertAll(items, item => f(item)));
+        return of is { } element ? new(i => f(element(i))) : new(f(value));
     }
 
     public static Lanes<R> Zip<U, R>(Lanes<T> a, Lanes<U> b, Func<T, U, R> f)
     {
-        if (a.broadcast && b.broadcast)
-            return new(f(a.items[0], b.items[0]));
-        if (!a.broadcast && !b.broadcast && a.items.Length != b.items.Length)
+        if (a.items is null && b.items is null)
+            return a.of is null && b.of is null ? new(f(a.value, b.value)) : new(i => f(a.At(i), b.At(i)));
+        if (a.items is not null && b.items is not null && a.items.Length != b.items.Length)
             throw new ArgumentException($"The rows have different lengths: {a.items.Length} and {b.items.Length}.");
-        var results = new R[a.broadcast ? b.items.Length : a.items.Length];
+        var results = new R[a.items?.Length ?? b.items!.Length];
         for (var i = 0; i < results.Length; i++)
-            results[i] = f(a.items[a.broadcast ? 0 : i], b.items[b.broadcast ? 0 : i]);
+            results[i] = f(a.At(i), b.At(i));
         return new(results);
     }
 
-    public override string ToString() => broadcast ? $"{items[0]}…" : $"[{string.Join(", ", items.Take(16))}{(items.Length > 16 ? ", …" : "")}] ({items.Length})";
+    public override string ToString() => items is null ? $"{At(0)}…" : $"[{string.Join(", ", items.Take(16))}{(items.Length > 16 ? ", …" : "")}] ({items.Length})";
 }

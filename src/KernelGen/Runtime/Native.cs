@@ -97,6 +97,21 @@ internal static unsafe partial class Native
             Avx512F.MaskStore(pinned, mask, value);
     }
 
+    /// <summary>The products of the even lanes, each of two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<ulong> MultiplyEven(Vector128<uint> a, Vector128<uint> b) =>
+        Sse2.IsSupported ? Sse2.Multiply(a, b) : (a.AsUInt64() & Vector128.Create(0xFFFFFFFFUL)) * (b.AsUInt64() & Vector128.Create(0xFFFFFFFFUL));
+
+    /// <inheritdoc cref="MultiplyEven(Vector128{uint}, Vector128{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> MultiplyEven(Vector256<uint> a, Vector256<uint> b) =>
+        Avx2.IsSupported ? Avx2.Multiply(a, b) : (a.AsUInt64() & Vector256.Create(0xFFFFFFFFUL)) * (b.AsUInt64() & Vector256.Create(0xFFFFFFFFUL));
+
+    /// <inheritdoc cref="MultiplyEven(Vector128{uint}, Vector128{uint})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> MultiplyEven(Vector512<uint> a, Vector512<uint> b) =>
+        Avx512F.IsSupported ? Avx512F.Multiply(a, b) : (a.AsUInt64() & Vector512.Create(0xFFFFFFFFUL)) * (b.AsUInt64() & Vector512.Create(0xFFFFFFFFUL));
+
     /// <summary>The next bytes, one a lane; never a byte past the last lane's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Bytes(ref byte source, Vector128<int> like) =>

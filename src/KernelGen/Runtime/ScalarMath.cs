@@ -17,6 +17,9 @@ public static class ScalarMath
         return u == 1 ? x : (u - 1) * x / Math.Log(u);
     }
 
+    /// <summary>What rounding to a float takes from a number; 0 where that overflows.</summary>
+    public static float Residue(double x) => float.IsFinite((float)x) ? (float)(x - (float)x) : 0;
+
     /// <summary>log(1 + x), to rounding also near 0 (Kahan 1980).</summary>
     public static double Log1p(double x)
     {

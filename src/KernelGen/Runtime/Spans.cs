@@ -25,6 +25,14 @@ public static class Spans
         if (length < needed) ThrowShort(length, name, needed, source);
     }
 
+    /// <summary>A number of elements is not negative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(int value, string name)
+    {
+        if (value < 0) ThrowCount(value, name);
+    }
+
     /// <summary>A position is inside its row.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -80,6 +88,10 @@ public static class Spans
     [DoesNotReturn]
     private static void ThrowPosition(int value, string name, int length) => throw new ArgumentOutOfRangeException(
         name, value, $"'{name}' is a position in a row of {Elements(length)}.");
+
+    [DoesNotReturn]
+    private static void ThrowCount(int value, string name) => throw new ArgumentOutOfRangeException(
+        name, value, $"'{name}' says how many elements are chosen: 0 or more.");
 
     [DoesNotReturn]
     private static void ThrowOverlap(string source, string destination) => throw new ArgumentException(

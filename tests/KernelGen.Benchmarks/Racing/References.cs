@@ -16,6 +16,8 @@ internal static class References
             Operation.LogSumExp => ([], LogSumExp(x)),
             Operation.CrossEntropy => ([], LogSumExp(x) - x[on.Label]),
             Operation.CrossEntropyGradient => (Gradient(x, on.Label), LogSumExp(x) - x[on.Label]),
+            Operation.SoftmaxTop5 => ([.. Softmax(x).OrderDescending().Take(Operation.Chosen)], 0),
+            Operation.Sample => ([], 0),
             Operation.LayerNorm => (LayerNorm(x, on.Gain.ToArray(), on.Bias.ToArray()), 0),
             Operation.RmsNorm => (RmsNorm(x, on.Gain.ToArray()), 0),
             _ => throw new ArgumentOutOfRangeException(nameof(operation)),

@@ -46,7 +46,7 @@ sealed class CatalogueKernel
         var parameters = Method.GetParameters();
         var arguments = parameters.Select(p => p.ParameterType.Name switch
         {
-            "Span`1" => new float[inputs.Length],
+            "Span`1" => Array.CreateInstance(p.ParameterType.GetGenericArguments()[0], LengthOf(p.Name!, inputs)),
             _ when p.IsOut => null,
             _ => inputs[p.Name!],
         }).ToArray();
@@ -54,6 +54,10 @@ sealed class CatalogueKernel
         return [.. Results.Select(name => Numbers(name is not null ? arguments[Array.FindIndex(parameters, p => p.Name == name)]
             : returned ?? arguments[Array.FindIndex(parameters, p => p.ParameterType.Name == "Span`1")]))];
     }
+
+    // A row of chosen elements is as long as the description makes it.
+    int LengthOf(string destination, Inputs inputs) => !Parameters.Any(p => p.Name == "k") ? inputs.Length
+        : Describe(inputs)[Math.Max(0, Results.ToList().IndexOf(destination))].Length;
 
     /// <summary>What the description itself evaluates to, in extended range.</summary>
     public double[][] Describe(Inputs inputs)
@@ -74,6 +78,7 @@ sealed class CatalogueKernel
     static double[] Numbers(object? result) => result switch
     {
         float[] row => Array.ConvertAll(row, v => (double)v),
+        int[] row => Array.ConvertAll(row, v => (double)v),
         Row row => row.ToArray(),
         Scalar scalar => [(double)scalar],
         _ => [Convert.ToDouble(result, null)],

@@ -16,7 +16,7 @@ static class Samples
         ["first"] = -1, ["second"] = 0.25f, ["third"] = 0.75f, ["threshold"] = 0.2f, ["gamma"] = 1.5f, ["value"] = 0.3f, ["prior"] = 0.4f,
         ["a1"] = 0.7f, ["a2"] = -0.3f, ["a3"] = 0.2f, ["b1"] = 0.1f, ["b2"] = -0.4f, ["w0"] = 0.3f, ["w1"] = 0.25f, ["w2"] = 0.45f, ["quantile"] = 0.9f,
         ["rate"] = 0.01f, ["beta1"] = 0.9f, ["beta2"] = 0.99f, ["decay"] = 0.01f, ["warm1"] = 0.4f, ["warm2"] = 0.1f, ["sum"] = 3, ["gap"] = 0.02f,
-        ["input"] = 0.5f, ["gain"] = 1.2f, ["omega"] = 1.7f,
+        ["amount"] = 0.8f, ["bits"] = 4, ["tables"] = 10, ["input"] = 0.5f, ["gain"] = 1.2f, ["omega"] = 1.7f,
     };
 
     static readonly string[] Logits = ["x", "logits", "gate", "a", "b", "teacher", "student", "scores", "u"];
@@ -27,6 +27,11 @@ static class Samples
         ["SoftActorCritic.deviation"] = u => 1 + (0.8 * u),
         ["GaussianMixture.deviation"] = u => 1 + (0.8 * u),
         ["SoftActorCritic.mean"] = u => u,
+        ["LocalSensitivity.collision"] = u => 0.75 + (0.2 * u),
+        ["TopKGating.load"] = u => 1 + u,
+        ["TopKGating.importance"] = u => 1 + u,
+        ["TopKGating.deviation"] = u => 2 * u,
+        ["SparseAllocation.scores"] = u => 1 + (0.9 * u),
         ["GaussianMixture.mean"] = u => 3 * u,
         ["SoftCoT.norms"] = u => 2 + u,
         ["SoftCoT.products"] = u => 3 * u,
@@ -53,7 +58,7 @@ static class Samples
             nameof(Row) when Domains.TryGetValue($"{entry}.{p.Name}", out var domain) => Row(length, () => domain(Uniform(random))),
             nameof(Row) => Row(kind == RowKind.Masked && !Logits.Contains(p.Name) ? RowKind.Ordinary : kind, length, random),
             nameof(Mask) => (object)Enumerable.Range(0, length).Select(i => i == length / 2 || random.Next(3) > 0).ToArray(),
-            nameof(Position) => length / 2,
+            nameof(Position) => p.Name == "k" ? Math.Min(3, length) : length / 2,
             _ => Numbers[p.Name],
         }));
     }

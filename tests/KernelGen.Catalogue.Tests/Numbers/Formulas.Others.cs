@@ -75,7 +75,7 @@ static partial class Formulas
         ["ScaleAndShift.Features"] = i => Results(Map(i.Row("x"), i.Row("scale"), i.Row("shift"), (x, a, b) => (x * a) + b)),
     };
 
-    public static IReadOnlyDictionary<string, Func<Inputs, double[][]>> All => field ??= Weights.Concat(Losses).Concat(Others).ToDictionary(f => f.Key, f => f.Value);
+    public static IReadOnlyDictionary<string, Func<Inputs, double[][]>> All => field ??= Weights.Concat(Losses).Concat(Others).Concat(Choices).ToDictionary(f => f.Key, f => f.Value);
 
     static double[] Joint(Inputs i) => Map(i.Row("gate"), i.Row("mean"), i.Row("deviation"), (g, m, d) => g - (Math.Pow((i.Number("value") - m) / d, 2) / 2) - Math.Log(d * Math.Sqrt(2 * Math.PI)));
 

@@ -27,6 +27,9 @@ public class PropertyTests
 
     public static TheoryData<string> WithoutIndices => [.. Variants.Sample.Where(k => k.Method.GetParameters().All(p => p.ParameterType.Name != "Int32&")).Select(k => k.Name)];
 
+    // Noise belongs to a place, and what is chosen says where it was.
+    static bool HasPlaces(CatalogueKernel kernel) => kernel.Parameters.Any(p => p.Name is "seed" or "k");
+
     [Theory, MemberData(nameof(WithoutIndices))]
     public void Rotated_rows_give_rotated_results(string name) => Rows.ForAll(Variants.Find(name), (inputs, number) =>
     {
@@ -38,7 +41,7 @@ public class PropertyTests
         {
             Values = inputs.Values.ToDictionary(p => p.Key, p => p.Value switch { float[] row => rotated(row, by), bool[] mask => rotated(mask, by), int position => (position - by + n) % n, var other => other }),
         };
-        if (Samples.IsUndefined(name, n)) return;
+        if (Samples.IsUndefined(name, n) || HasPlaces(kernel)) return;
         var results = kernel.Run(turned).Select(r => r.Length == n && !kernel.ReturnsScalars && n > 1 ? rotated(r, n - by) : r).ToArray();
         agreement.Check(results, agreement.Exact, $"rotated by {by}");
     });

@@ -38,7 +38,7 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
     public double Largest => _values.Values.SelectMany(v => v).Max(Math.Abs);
 
     private double[] Noisy(Expr e, double[] value) =>
-        noise is null || e.Op is Op.Mask or Op.Position or Op.Positions or Op.Constant || e.Op.IsMask() ? value
+        noise is null || e.Op is Op.TopK or Op.ChosenAt or Op.Mask or Op.Position or Op.Positions or Op.Constant || e.Op.IsMask() ? value
         : [.. value.Select(v => v * (1 + (noiseLevel * ((2 * noise.NextDouble()) - 1))))];
 
     private double[] Compute(Expr e)
@@ -56,6 +56,10 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
             Op.Magnitude => [Magnitude(e)],
             Op.Center => throw new InvalidOperationException($"{e} is not known"),
             Op.Accumulator => throw new InvalidOperationException($"{e} is not known"),
+            // How many are chosen must not hang on a last place.
+            Op.TopK => Chosen(Broadcast(a[0]), 1 + Math.Abs(e[1].GetHashCode() % 3)),
+            Op.Chosen => a[0][..(a[0].Length / 2)],
+            Op.ChosenAt => a[0][(a[0].Length / 2)..],
             _ when Reduced(e) is { } reduce => [reduce(Broadcast(a[0]))],
             _ => Map(a, e.IsRow, Function(e)),
         };
@@ -81,6 +85,15 @@ internal sealed class Interpreter(Inputs inputs, double anchorOffset = 0, Random
     {
         double largest = Evaluate(e[0]).Max(Math.Abs);
         return largest == 0 ? 0 : (Math.Floor(Math.Log2(largest)) + 1 + anchorOffset) * Math.Log(2);
+    }
+
+    // The elements, and behind them their indices. Which of equals comes first a double does not know: what it has rounded to equals may differ.
+    private static double[] Chosen(double[] row, int k)
+    {
+        int[] order = [.. Enumerable.Range(0, row.Length).OrderByDescending(i => row[i]).Take(k)];
+        bool invalid = row.Any(double.IsNaN) || row.Distinct().Count() < row.Length;
+        double At(int i, Func<int, double> of, double missing, double none) => invalid ? none : i < order.Length ? of(order[i]) : missing;
+        return [.. Enumerable.Range(0, k).Select(i => At(i, j => row[j], double.NegativeInfinity, double.NaN)), .. Enumerable.Range(0, k).Select(i => At(i, j => j, -1, double.NaN))];
     }
 
     private static Func<double[], double>? Reduced(Expr e) => e.Op switch

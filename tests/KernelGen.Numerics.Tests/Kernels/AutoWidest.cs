@@ -22,6 +22,8 @@ sealed partial class AutoWidest : IKernels
     [Kernel(Algorithm = Way, Width = Bits)] public static partial void StableMax(ReadOnlySpan<float> x, Span<float> y);
     [Kernel(Algorithm = Way, Width = Bits)] public static partial void SigmoidNormalized(ReadOnlySpan<float> x, Span<float> y);
     [Kernel(Algorithm = Way, Width = Bits)] public static partial void SoftplusNormalized(ReadOnlySpan<float> x, Span<float> y);
+    [Kernel(Algorithm = Way, Width = Bits)] public static partial void Sparsemax(ReadOnlySpan<float> x, Span<float> y);
+    [Kernel(Algorithm = Way, Width = Bits)] public static partial void Entmax15(ReadOnlySpan<float> x, Span<float> y);
     [Kernel(Algorithm = Way, Width = Bits)] public static partial void LogSoftmax(ReadOnlySpan<float> x, Span<float> y);
     [Kernel(Algorithm = Way, Width = Bits)] public static partial float LogSumExp(ReadOnlySpan<float> x);
     [Kernel(Algorithm = Way, Width = Bits)] public static partial void SoftmaxWithLogSumExp(ReadOnlySpan<float> x, Span<float> y, out float lse);

@@ -19,6 +19,8 @@ interface IKernels
     static abstract void StableMax(ReadOnlySpan<float> x, Span<float> y);
     static abstract void SigmoidNormalized(ReadOnlySpan<float> x, Span<float> y);
     static abstract void SoftplusNormalized(ReadOnlySpan<float> x, Span<float> y);
+    static abstract void Sparsemax(ReadOnlySpan<float> x, Span<float> y);
+    static abstract void Entmax15(ReadOnlySpan<float> x, Span<float> y);
     static abstract void LogSoftmax(ReadOnlySpan<float> x, Span<float> y);
     static abstract float LogSumExp(ReadOnlySpan<float> x);
     static abstract void SoftmaxWithLogSumExp(ReadOnlySpan<float> x, Span<float> y, out float lse);

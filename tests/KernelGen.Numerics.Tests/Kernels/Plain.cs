@@ -19,6 +19,40 @@ static class Plain
         return Map(x, v => double.IsNegativeInfinity(v) && !double.IsNaN(log) ? v : v - max - log);
     }
 
+    /// <summary>By the whole row sorted (Martins and Astudillo 2016, algorithm 1).</summary>
+    public static double[] Sparsemax(double[] x)
+    {
+        var max = Max(x);
+        if (double.IsNegativeInfinity(max)) return new double[x.Length];
+        double sum = 0, threshold = double.NaN;
+        int k = 0;
+        foreach (var d in x.Select(v => v - max).OrderDescending())
+        {
+            sum += d;
+            k++;
+            if (1 + (k * d) > sum) threshold = (sum - 1) / k;
+        }
+        return Map(x, v => v - max - threshold is var w && w < 0 ? 0 : w);
+    }
+
+    /// <summary>By the whole row sorted (Peters, Niculae, Martins 2019, algorithm 2).</summary>
+    public static double[] Entmax15(double[] x)
+    {
+        var max = Max(x);
+        if (double.IsNegativeInfinity(max)) return new double[x.Length];
+        double sum = 0, squares = 0, threshold = double.NaN;
+        int k = 0;
+        foreach (var d in x.Select(v => (v - max) / 2).OrderDescending())
+        {
+            sum += d;
+            squares += d * d;
+            k++;
+            double mean = sum / k, rest = (1 - (squares - (sum * mean))) / k;
+            if (rest >= 0 && mean - Math.Sqrt(rest) is var tau && tau <= d) threshold = tau;
+        }
+        return Map(x, v => ((v - max) / 2) - threshold is var w && w < 0 ? 0 : w * w);
+    }
+
     public static double LogSumExp(double[] x)
     {
         var max = Max(x);

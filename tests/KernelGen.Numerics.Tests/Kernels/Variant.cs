@@ -60,6 +60,8 @@ sealed record Variant(Type Class, Algorithm Algorithm, VectorWidth Width, IReadO
         [nameof(T.StableMax)] = (ref a) => T.StableMax(a.X, a.Y),
         [nameof(T.SigmoidNormalized)] = (ref a) => T.SigmoidNormalized(a.X, a.Y),
         [nameof(T.SoftplusNormalized)] = (ref a) => T.SoftplusNormalized(a.X, a.Y),
+        [nameof(T.Sparsemax)] = (ref a) => T.Sparsemax(a.X, a.Y),
+        [nameof(T.Entmax15)] = (ref a) => T.Entmax15(a.X, a.Y),
         [nameof(T.LogSoftmax)] = (ref a) => T.LogSoftmax(a.X, a.Y),
         [nameof(T.LogSumExp)] = (ref a) => a.First = T.LogSumExp(a.X),
         [nameof(T.SoftmaxWithLogSumExp)] = (ref a) => T.SoftmaxWithLogSumExp(a.X, a.Y, out a.First),

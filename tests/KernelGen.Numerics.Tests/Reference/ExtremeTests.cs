@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static KernelGen.RowMath;
 using static KernelGen.Numerics.Tests.Reference.DoubleReference;
 
@@ -65,16 +64,14 @@ public class ExtremeTests
     }
 
     [Fact]
-    public void AMillionElementsTakeAboutASecond()
+    public void AMillionElementsSumToOne()
     {
         var random = new Random(1);
         var x = new float[1 << 20];
         for (var i = 0; i < x.Length; i++)
             x[i] = 20 * random.NextSingle();
         Row row = x;
-        var watch = Stopwatch.StartNew();
         var y = Normalizers.Softmax(row);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}"); // half a second on an idle core; the rest is for busy machines
         Close(1, Sum(y), 1e-15);
     }
 }

@@ -10,6 +10,8 @@ public static class KernelGenPeers
         Peer.OfRows(Operation.LogSumExp, Peer.KernelGen, on => on.Scalar = Kernels.LogSumExp(on.X)),
         Peer.OfRows(Operation.CrossEntropy, Peer.KernelGen, on => on.Scalar = Kernels.CrossEntropy(on.X, on.Label)),
         Peer.OfRows(Operation.CrossEntropyGradient, Peer.KernelGen, on => on.Scalar = Kernels.CrossEntropyGradient(on.X, on.Label, on.Y)),
+        Peer.OfRows(Operation.SoftmaxTop5, Peer.KernelGen, on => Kernels.SoftmaxTopK(on.X, Operation.Chosen, on.Y, stackalloc int[Operation.Chosen])),
+        Peer.OfRows(Operation.Sample, Peer.KernelGen, on => on.Scalar = Kernels.SampleToken(on.X, Decoding.Temperature, Decoding.K, Decoding.TopP, 0, Decoding.Seed())) with { HasAnswer = false },
         Peer.OfRows(Operation.LayerNorm, Peer.KernelGen, on => Kernels.LayerNorm(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Y)),
         Peer.OfRows(Operation.RmsNorm, Peer.KernelGen, on => Kernels.RmsNorm(on.X, on.Gain, Workload.Epsilon, on.Y)),
     ];

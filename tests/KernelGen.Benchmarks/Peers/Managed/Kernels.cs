@@ -25,6 +25,9 @@ internal static partial class Kernels
         return (z - logits[label], Exp(logits - z) - Normalizers.OneHot(logits, label));
     }
 
+    [Kernel] public static partial void SoftmaxTopK(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices);
+    [Kernel] public static partial int SampleToken(ReadOnlySpan<float> x, float temperature, int k, float topP, float minP, int seed);
+
     [Kernel] public static partial void LayerNorm(ReadOnlySpan<float> x, ReadOnlySpan<float> gain, ReadOnlySpan<float> bias, float epsilon, Span<float> y);
     private static Row LayerNorm(Row x, Row gain, Row bias, Scalar epsilon) => (x - Mean(x)) / Sqrt(Variance(x) + epsilon) * gain + bias;
 

@@ -12,6 +12,12 @@ public static class LoopPeers
         Peer.OfRows(Operation.LogSumExp, Name, on => on.Scalar = LogSumExp(on.X)),
         Peer.OfRows(Operation.CrossEntropy, Name, on => on.Scalar = LogSumExp(on.X) - on.X[on.Label]),
         Peer.OfRows(Operation.CrossEntropyGradient, Name, on => on.Scalar = CrossEntropyGradient(on.X, on.Label, on.Y)),
+        Peer.OfRows(Operation.SoftmaxTop5, Name, on =>
+        {
+            Softmax(on.X, on.Y);
+            Decoding.Largest(on.Y);
+        }),
+        Peer.OfRows(Operation.Sample, Name, on => on.Scalar = Decoding.Sample(on.X)) with { HasAnswer = false },
         Peer.OfRows(Operation.LayerNorm, Name, on => LayerNorm(on.X, on.Gain, on.Bias, on.Y)),
         Peer.OfRows(Operation.RmsNorm, Name, on => RmsNorm(on.X, on.Gain, on.Y)),
     ];

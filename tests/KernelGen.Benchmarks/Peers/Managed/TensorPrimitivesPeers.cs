@@ -10,5 +10,10 @@ public static class TensorPrimitivesPeers
     public static IReadOnlyList<Peer> All { get; } =
     [
         Peer.OfRows(Operation.Softmax, Name, on => TensorPrimitives.SoftMax(on.X, on.Y)),
+        Peer.OfRows(Operation.SoftmaxTop5, Name, on =>
+        {
+            TensorPrimitives.SoftMax(on.X, on.Y);
+            Decoding.Largest(on.Y);
+        }),
     ];
 }

@@ -21,28 +21,39 @@ internal sealed record OnnxNode(string Type)
     public string? Reduction { get; init; }
 }
 
-/// <summary>A model of one node in ONNX's format: protocol-buffer fields by the numbers of onnx.proto, operators of set 17.</summary>
+/// <summary>A model of a chain of nodes in ONNX's format: protocol-buffer fields by the numbers of onnx.proto, operators of set 17.</summary>
 internal static class OnnxModel
 {
     private const int FloatAttribute = 1, IntAttribute = 2, StringAttribute = 3, IntsAttribute = 7;
 
-    public static byte[] Write(OnnxNode node, IReadOnlyList<OnnxTensor> inputs, OnnxTensor output) =>
+    /// <param name="nodes">Each takes what the one before it gives and, the first all but the last, the inputs that are left.</param>
+    /// <param name="inputs">Those of the graph.</param>
+    /// <param name="output">That of the graph: the first of the last node.</param>
+    public static byte[] Write(IReadOnlyList<OnnxNode> nodes, IReadOnlyList<OnnxTensor> inputs, OnnxTensor output) =>
     [
         .. Number(1, 8), // ir_version
         .. Message(8, [.. Text(1, ""), .. Number(2, 17)]), // opset_import
         .. Message(7, // graph
         [
-            .. Message(1, Node(node, inputs, output)),
-            .. Text(2, node.Type),
+            .. nodes.SelectMany((node, i) => Message(1, Node(node, Inputs(nodes, inputs, i), i == nodes.Count - 1 ? output.Name : node.Type))),
+            .. Text(2, nodes[0].Type),
             .. inputs.SelectMany(input => Message(11, Value(input))),
             .. Message(12, Value(output)),
         ]),
     ];
 
-    private static byte[] Node(OnnxNode node, IReadOnlyList<OnnxTensor> inputs, OnnxTensor output) =>
+    // A node after the first takes one input of its own beside the result before it.
+    private static IEnumerable<string> Inputs(IReadOnlyList<OnnxNode> nodes, IReadOnlyList<OnnxTensor> inputs, int node)
+    {
+        var first = inputs.Count - (nodes.Count - 1);
+        return node == 0 ? inputs.Take(first).Select(input => input.Name) : [nodes[node - 1].Type, inputs[first + node - 1].Name];
+    }
+
+    private static byte[] Node(OnnxNode node, IEnumerable<string> inputs, string output) =>
     [
-        .. inputs.SelectMany(input => Text(1, input.Name)),
-        .. Text(2, output.Name),
+        .. inputs.SelectMany(input => Text(1, input)),
+        .. Text(2, output),
+        .. node.Type == "TopK" ? Text(2, "indices") : [],
         .. Text(4, node.Type),
         .. node.Axis is { } axis ? Attribute("axis", IntAttribute, Number(3, axis)) : [],
         .. node.Axes is { } axes ? Attribute("axes", IntsAttribute, Number(8, axes)) : [],

@@ -16,7 +16,11 @@ internal static class TorchPeers
     public static string? Missing => s_process.Value is null ? "no python3 with torch (Debian package python3-torch)" : null;
 
     public static IReadOnlyList<Peer> All { get; } =
-        [.. Operation.All.Select(operation => new Peer(operation, Name, on => new TorchContender(s_process.Value!, operation, on)))];
+        [.. Operation.All.Where(operation => operation != Operation.Sample).Select(operation => new Peer(operation, Name, on => new TorchContender(s_process.Value!, operation, on))
+        {
+            // What is chosen of several rows comes back in one piece.
+            Takes = shape => operation != Operation.SoftmaxTop5 || shape.Rows == 1,
+        })];
 
     private sealed class TorchContender : Contender
     {

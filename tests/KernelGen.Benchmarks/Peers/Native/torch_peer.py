@@ -48,6 +48,7 @@ def operation(name, x, gain, bias, labels, epsilon):
         "log-sum-exp": lambda: (None, torch.logsumexp(x, -1, out=scalars)),
         "cross-entropy": lambda: (None, F.cross_entropy(x, labels, reduction="none")),
         "cross-entropy-gradient": gradient,
+        "softmax-top-5": lambda: (torch.topk(torch.softmax(x, -1, out=y), 5)[0], None),
         "layer-norm": lambda: (F.layer_norm(x, (n,), gain, bias, epsilon), None),
         "rms-norm": lambda: (x * torch.rsqrt(x.square().mean(-1, keepdim=True) + epsilon) * gain, None),
     }[name]

@@ -1,0 +1,79 @@
+using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Planning;
+
+namespace KernelGen.Generators.Emission;
+
+/// <summary>
+/// Writes what a kernel needs for the elements that it chooses: checks of how many, the room for them on the stack, and, when the sweep is
+/// done, references to them, from which loops read as from any row.
+/// </summary>
+internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyList<Output> outputs, IReadOnlyList<Input> rows, Renaming renaming, Func<Expr, string> scalar)
+{
+    public void EmitChecks()
+    {
+        foreach (var selection in plan.Levels.SelectMany(l => l.Selections).Where(Chooses))
+        {
+            if (selection.Parameters[0].Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Parameters[0].Name!)}\");");
+            foreach (var destination in Destinations(selection)) EmitChecks(selection, destination);
+        }
+    }
+
+    private void EmitChecks(Accumulator selection, Output destination)
+    {
+        string name = destination.Name!, first = Destinations(selection).First().Name!, span = Names.Escape(name);
+        if (selection.Parameters[0].Op != Op.Room)
+        {
+            writer.Line($"Spans.Destination({span}.Length, \"{Given(name)}\", {Count(selection)}, \"{selection.Parameters[0]}\");");
+            writer.Line($"{span} = {span}[..{Count(selection)}];");
+        }
+        else if (name != first) writer.Line($"Spans.SameLength({span}.Length, \"{Given(name)}\", {Names.Escape(first)}.Length, \"{Given(first)}\");");
+        foreach (var row in rows) writer.Line($"Spans.Apart({Names.Escape(row.Name)}, \"{Given(row.Name)}\", {ReadOnly(destination)}, \"{Given(name)}\");");
+        foreach (var other in outputs.TakeWhile(o => o != destination).Where(o => o.IsRow)) writer.Line($"Spans.Apart({ReadOnly(other)}, \"{Given(other.Name!)}\", {ReadOnly(destination)}, \"{Given(name)}\");");
+    }
+
+    /// <summary>The state of a sweep that chooses: empty, and with room.</summary>
+    public void EmitState(Level level, StateEmitter state, string variable)
+    {
+        foreach (var selection in level.Selections.Where(Chooses))
+        {
+            string count = Count(selection);
+            writer.Line($"Span<ulong> {selection.Name}Keys = Selection.Room({count}) <= 4096 ? stackalloc ulong[Selection.Room({count})] : new ulong[Selection.Room({count})];");
+        }
+        writer.Line($"scoped var {variable} = {state.Name}.Empty with {{ {string.Join(", ", level.Selections.Select(s => $"{StateEmitter.Field(s)} = {Created(s)}"))} }};");
+    }
+
+    private static bool Chooses(Accumulator selection) => selection.Reducer == Op.TopK;
+
+    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new Support({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[Support.Room])";
+
+    /// <summary>Sorts what was chosen, and names it for the loops that read it.</summary>
+    public void EmitFinish(Level level, string variable)
+    {
+        foreach (var selection in level.Selections)
+        {
+            string chosen = $"{variable}.{StateEmitter.Field(selection)}";
+            writer.Line($"{chosen}.Finish();");
+            if (!Chooses(selection)) continue;
+            if (IsRead(Op.Chosen, selection)) writer.Line($"ref float {selection.Name}ValuesRow = ref MemoryMarshal.GetReference({chosen}.Values);");
+            if (IsRead(Op.ChosenAt, selection)) writer.Line($"ref int {selection.Name}IndicesRow = ref MemoryMarshal.GetReference({chosen}.Indices);");
+        }
+    }
+
+    private bool IsRead(Op op, Accumulator selection) =>
+        Expr.RowNodes(plan.ChosenRows.Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
+            .Any(e => e.Op == op && e[0].Equals(selection.Node));
+
+    private string Count(Accumulator selection) => selection.Parameters[0].Op switch
+    {
+        Op.Room => $"{Names.Escape(Destinations(selection).First().Name!)}.Length",
+        Op.Constant => Literals.Int(selection.Parameters[0].Value),
+        _ => Names.Escape(selection.Parameters[0].Name!),
+    };
+
+    private IEnumerable<Output> Destinations(Accumulator selection) =>
+        plan.ChosenRows.Where(r => r.Value.Selection!.Equals(selection.Node)).Select(r => outputs.First(o => o.Name == r.Name));
+
+    private static string ReadOnly(Output destination) => $"(ReadOnlySpan<{destination.Type}>){Names.Escape(destination.Name!)}";
+
+    private string Given(string name) => renaming.Given(name);
+}

@@ -1,0 +1,176 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace KernelGen.Runtime;
+
+/// <summary>
+/// The k largest elements of a row and where they are; the lower index first among equals. A monoid: two of them, of two parts of a row,
+/// merge into that of both.
+/// <list type="number">
+/// <item>an element above the bar is kept, as a key: its bits in an order of integers above, the complement of its index below</item>
+/// <item>the bar never is above the k-th largest, so most elements cost one comparison</item>
+/// <item>when the room is full the k largest keys stay, and the least of them is the bar: k + <see cref="Slack"/> steps for as many elements</item>
+/// <item>k lanes of a sweep for the maximum bound the k-th largest from below: the bar is raised before any element is looked at</item>
+/// </list>
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct Selection
+{
+    private const int Slack = 64;
+
+    private readonly Span<ulong> _keys;
+    private readonly int _k;
+    private int _count;
+
+    /// <summary>A selection of <paramref name="k"/> elements in <paramref name="room"/>, of <see cref="Room"/> keys.</summary>
+    public Selection(int k, Span<ulong> room)
+    {
+        _k = k;
+        _keys = room;
+        Bar = k > 0 ? float.NaN : float.PositiveInfinity;
+    }
+
+    /// <summary>Elements at or below it are not among the k largest; NaN while any may be.</summary>
+    public float Bar { get; private set; }
+
+    /// <summary>An element was NaN: nothing is the largest.</summary>
+    public bool IsInvalid { get; private set; }
+
+    /// <summary>The keys that a selection of <paramref name="k"/> elements needs room for.</summary>
+    public static int Room(int k) => checked(2 * k) + Slack;
+
+    /// <summary>The number of elements to be chosen.</summary>
+    public readonly int Length => _k;
+
+    /// <summary>Keeps an element for now.</summary>
+    public void Add(float value, int index)
+    {
+        if (float.IsNaN(value)) IsInvalid = true;
+        if (value <= Bar || _k == 0) return;
+        _keys[_count++] = Key(value, index);
+        if (_count == _keys.Length) Shrink();
+    }
+
+    /// <summary>k elements of the row are at or above <paramref name="value"/>.</summary>
+    public void Raise(float value)
+    {
+        if (value <= Bar || float.IsNaN(value) || float.IsNegativeInfinity(value)) return;
+        Bar = float.BitDecrement(value);
+    }
+
+    /// <summary>Takes over the elements of another part of the row.</summary>
+    public void Merge(in Selection part)
+    {
+        IsInvalid |= part.IsInvalid;
+        foreach (ulong key in part._keys[..part._count]) Add(Value(key), Index(key));
+    }
+
+    /// <summary>Sorts what was chosen: <see cref="Values"/> and <see cref="Indices"/> may be read.</summary>
+    public void Finish()
+    {
+        if (_count > _k) Shrink();
+        var keys = _keys[.._count];
+        keys.Sort();
+        Span<float> values = Values;
+        Span<int> indices = Indices;
+        for (int i = 0; i < _k; i++)
+        {
+            bool found = i < _count && !IsInvalid;
+            values[i] = found ? Value(keys[_count - 1 - i]) : IsInvalid ? float.NaN : float.NegativeInfinity;
+            indices[i] = found ? Index(keys[_count - 1 - i]) : -1;
+        }
+    }
+
+    /// <summary>The chosen elements, the largest first. −∞ past the end of the row; all NaN if any element is.</summary>
+    public readonly Span<float> Values => MemoryMarshal.Cast<ulong, float>(_keys[_k..])[.._k];
+
+    /// <summary>The indices of the chosen elements. −1 past the end of the row, and everywhere if any element is NaN.</summary>
+    public readonly Span<int> Indices => MemoryMarshal.Cast<ulong, int>(_keys[_k..])[_k..(2 * _k)];
+
+    /// <summary>An element of a row at a chosen index; −∞ past the end of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float At(ref float row, int index) => index < 0 ? float.NegativeInfinity : Unsafe.Add(ref row, index);
+
+    /// <summary>One of the chosen elements; −∞ past their end, NaN where there is no such position.</summary>
+    public static float At(Span<float> values, int position) => (uint)position < (uint)values.Length ? values[position] : position < 0 ? float.NaN : float.NegativeInfinity;
+
+    /// <summary>One of the chosen indices; −1 where there is none.</summary>
+    public static int At(Span<int> indices, int position) => (uint)position < (uint)indices.Length ? indices[position] : -1;
+
+    /// <summary>1 where a mask is true at a chosen index, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float At(ref bool row, int index) => index >= 0 && Unsafe.Add(ref row, index) ? 1 : 0;
+
+    private void Shrink()
+    {
+        Partition(_keys[.._count], _count - _k);
+        _keys.Slice(_count - _k, _k).CopyTo(_keys);
+        _count = _k;
+        ulong least = ulong.MaxValue;
+        foreach (ulong key in _keys[.._k]) least = Math.Min(least, key);
+        Bar = Value(least);
+    }
+
+    /// <summary>Moves the smallest keys to the front, so many of them (Hoare 1961).</summary>
+    private static void Partition(Span<ulong> keys, int smallest)
+    {
+        while (keys.Length > 1)
+        {
+            ulong first = keys[0], middle = keys[keys.Length / 2], last = keys[^1];
+            ulong pivot = Math.Max(Math.Min(first, middle), Math.Min(Math.Max(first, middle), last));
+            int i = 0, j = keys.Length - 1;
+            while (i <= j)
+            {
+                while (keys[i] < pivot) i++;
+                while (keys[j] > pivot) j--;
+                if (i > j) break;
+                (keys[i], keys[j]) = (keys[j], keys[i]);
+                i++;
+                j--;
+            }
+            if (smallest <= j) keys = keys[..(j + 1)];
+            else if (smallest < i) return;
+            else
+            {
+                keys = keys[i..];
+                smallest -= i;
+            }
+        }
+    }
+
+    // The order of floats as that of integers: −0 counts as 0.
+    private static ulong Key(float value, int index)
+    {
+        int bits = BitConverter.SingleToInt32Bits(value + 0f);
+        return (ulong)(uint)(bits ^ ((bits >> 31) | int.MinValue)) << 32 | ~(uint)index;
+    }
+
+    private static float Value(ulong key)
+    {
+        int bits = (int)(key >> 32);
+        return BitConverter.Int32BitsToSingle(bits ^ (~(bits >> 31) | int.MinValue));
+    }
+
+    private static int Index(ulong key) => (int)~(uint)key;
+}
+
+/// <summary>The search for the largest elements, for every width; here for one element at a time.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Selections
+{
+    /// <summary>Keeps an element and answers the bar for the next.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static float Add(float x, nint index, ref Selection selection)
+    {
+        selection.Add(x, (int)index);
+        return selection.Bar;
+    }
+
+    /// <summary>Nothing is known from the maximum of one lane but for one element.</summary>
+    public static void Raise(float largest, ref Selection selection)
+    {
+        if (selection.Length == 1) selection.Raise(largest);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.ComponentModel;
+
+namespace KernelGen.Runtime;
+
+/// <summary>
+/// The elements of a row that may lie above the threshold τ with Σ relu(x − τ)^p = s, and τ (Martins and Astudillo 2016; Peters, Niculae,
+/// Martins 2019). The largest element alone puts τ at least at max − s^(1/p), so the others are few; they are kept, and τ is solved on them.
+/// <list type="number">
+/// <item>an element at or below max − s^(1/p) is dropped by one comparison with the bar</item>
+/// <item>of a part of the row τ is no larger than of the whole: when the room is full, what lies below it goes</item>
+/// <item>Newton's steps from there never pass τ, since Σ relu(x − τ)^p is convex; for p = 1 they end at τ itself (Michelot 1986)</item>
+/// </list>
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct Support
+{
+    /// <summary>The elements that are kept without allocating.</summary>
+    public const int Room = 1024;
+
+    private readonly double _power, _sum, _reach;
+    private Span<float> _kept;
+    private float[]? _rented;
+    private int _count;
+    private float _max;
+    private bool _isInvalid;
+
+    /// <summary>No element yet. The power is at least 1, the sum positive; the room is that of <see cref="Room"/> elements.</summary>
+    public Support(double power, double sum, Span<float> room)
+    {
+        _power = power;
+        _sum = sum;
+        _reach = Math.Pow(sum, 1 / power);
+        _kept = room;
+        _max = float.NegativeInfinity;
+        Bar = float.NegativeInfinity;
+        Value = double.PositiveInfinity;
+    }
+
+    /// <summary>Elements at or below it add nothing.</summary>
+    public float Bar { get; private set; }
+
+    /// <summary>τ less the maximum, once the row is finished; +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.</summary>
+    public double Value { get; private set; }
+
+    /// <summary>Keeps an element for now.</summary>
+    public void Add(float value)
+    {
+        if (float.IsNaN(value)) _isInvalid = true;
+        if (!(value > Bar)) return;
+        if (_count == _kept.Length) Shrink();
+        _kept[_count++] = value;
+        Raise(value);
+    }
+
+    /// <summary>An element of the row is at or above <paramref name="value"/>.</summary>
+    public void Raise(float value)
+    {
+        if (!(value > _max)) return;
+        _max = value;
+        RaiseBar(value - _reach);
+    }
+
+    /// <summary>Takes over the elements of another part of the row.</summary>
+    public void Merge(in Support part)
+    {
+        _isInvalid |= part._isInvalid;
+        Raise(part._max);
+        foreach (float value in part._kept[..part._count]) Add(value);
+    }
+
+    /// <summary>Solves for τ.</summary>
+    public void Finish()
+    {
+        if (_isInvalid || float.IsPositiveInfinity(_max)) Value = double.NaN;
+        else if (_count > 0) Value = Threshold();
+        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
+        _rented = null;
+    }
+
+    private void RaiseBar(double bound)
+    {
+        float below = (float)bound;
+        Bar = Math.Max(Bar, below < bound ? below : float.BitDecrement(below));
+    }
+
+    private void Shrink()
+    {
+        RaiseBar(_max + Threshold());
+        int count = 0;
+        foreach (float value in _kept[.._count])
+            if (value > Bar) _kept[count++] = value;
+        _count = count;
+        if (count > _kept.Length / 2) Grow();
+    }
+
+    private void Grow()
+    {
+        float[] larger = ArrayPool<float>.Shared.Rent(2 * _kept.Length);
+        _kept[.._count].CopyTo(larger);
+        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
+        _rented = larger;
+        _kept = larger;
+    }
+
+    /// <summary>τ of what is kept, relative to the maximum.</summary>
+    private readonly double Threshold()
+    {
+        double threshold = -_reach;
+        while (true)
+        {
+            var (mass, slope) = Above(threshold);
+            double next = threshold + ((mass - _sum) / (_power * slope));
+            if (!(next > threshold)) return threshold;
+            threshold = next;
+        }
+    }
+
+    /// <summary>Σ d^p and Σ d^(p − 1) of the distances d above a threshold.</summary>
+    private readonly (double Mass, double Slope) Above(double threshold)
+    {
+        double mass = 0, slope = 0;
+        foreach (float value in _kept[.._count])
+        {
+            double distance = (double)value - _max - threshold;
+            if (distance <= 0) continue;
+            double power = _power == 1 ? 1 : _power == 2 ? distance : Math.Pow(distance, _power - 1);
+            mass += power * distance;
+            slope += power;
+        }
+        return (mass, slope);
+    }
+}
+
+public static partial class Selections
+{
+    /// <summary>Keeps an element and answers the bar for the next.</summary>
+    public static float Add(float x, nint index, ref Support support)
+    {
+        support.Add(x);
+        return support.Bar;
+    }
+
+    /// <summary>The largest element met bounds the threshold from below.</summary>
+    public static void Raise(float largest, ref Support support) => support.Raise(largest);
+}
