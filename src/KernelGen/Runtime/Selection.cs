@@ -53,6 +53,12 @@ public ref struct Selection
         if (_count == _keys.Length) Shrink();
     }
 
+    /// <summary>Raises the bar to the k-th largest so far, if there are enough to be worth it.</summary>
+    public void Tighten()
+    {
+        if (_count >= 2 * _k && _k > 0) Shrink();
+    }
+
     /// <summary>k elements of the row are at or above <paramref name="value"/>.</summary>
     public void Raise(float value)
     {
@@ -110,7 +116,7 @@ public ref struct Selection
         _count = _k;
         ulong least = ulong.MaxValue;
         foreach (ulong key in _keys[.._k]) least = Math.Min(least, key);
-        Bar = Value(least);
+        if (!(Value(least) <= Bar)) Bar = Value(least);
     }
 
     /// <summary>Moves the smallest keys to the front, so many of them (Hoare 1961).</summary>

@@ -27,35 +27,42 @@ public static partial class Selections
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Selection selection)
     {
-        Add(x.First, index, ref selection);
-        Add(x.Second, index + Vector256<float>.Count, ref selection);
-        Add(x.Third, index + (2 * Vector256<float>.Count), ref selection);
-        return Add(x.Fourth, index + (3 * Vector256<float>.Count), ref selection);
+        var bar = Vector256.Create(selection.Bar);
+        if (!Vector256.LessThanOrEqualAll(x.First, bar)) bar = Add(x.First, index, ref selection);
+        if (!Vector256.LessThanOrEqualAll(x.Second, bar)) bar = Add(x.Second, index + Vector256<float>.Count, ref selection);
+        if (!Vector256.LessThanOrEqualAll(x.Third, bar)) bar = Add(x.Third, index + (2 * Vector256<float>.Count), ref selection);
+        if (!Vector256.LessThanOrEqualAll(x.Fourth, bar)) bar = Add(x.Fourth, index + (3 * Vector256<float>.Count), ref selection);
+        return bar;
     }
 
     /// <summary>The largest elements of the lanes of a sweep bound the k-th largest of the row from below.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Raise(Vector256x4<float> largest, ref Selection selection)
     {
-        var (a, b, c, d) = (largest.First, largest.Second, largest.Third, largest.Fourth);
         int width = Vector256<float>.Count, k = selection.Length;
-        if (k > 4 * width || k == 0) return;
-        Span<float> lanes = stackalloc float[4 * width];
-        // Few are quicker to sort, and bound it nearly as well.
-        if (2 * k <= width)
-        {
-            lanes = lanes[..width];
-            a = Vector256.MaxNative(Vector256.MaxNative(a, b), Vector256.MaxNative(c, d));
-        }
-        else
-        {
-            b.CopyTo(lanes[width..]);
-            c.CopyTo(lanes[(2 * width)..]);
-            d.CopyTo(lanes[(3 * width)..]);
-        }
-        a.CopyTo(lanes);
-        lanes.Sort();
-        selection.Raise(lanes[^k]);
+        selection.Tighten();
+        if (k > 4 * width || k == 0 || Lanes.MaxNumber(largest) <= selection.Bar) return;
+        selection.Raise(2 * k <= width ? Nth(Vector256.MaxNative(Vector256.MaxNative(largest.First, largest.Second), Vector256.MaxNative(largest.Third, largest.Fourth)), k) : Nth(largest, k));
+    }
+
+    /// <summary>The n-th largest lane, or less where lanes are equal: for few, one maximum after the other is taken away.</summary>
+    private static float Nth(Vector256<float> lanes, int n)
+    {
+        for (; n > 1; n--)
+            lanes = Vector256.ConditionalSelect(Vector256.Equals(lanes, Vector256.Create(Lanes.MaxNumber(lanes))), Vector256.Create(float.NegativeInfinity), lanes);
+        return Lanes.MaxNumber(lanes);
+    }
+
+    private static float Nth(Vector256x4<float> lanes, int n)
+    {
+        int width = Vector256<float>.Count;
+        Span<float> sorted = stackalloc float[4 * width];
+        lanes.First.CopyTo(sorted);
+        lanes.Second.CopyTo(sorted[width..]);
+        lanes.Third.CopyTo(sorted[(2 * width)..]);
+        lanes.Fourth.CopyTo(sorted[(3 * width)..]);
+        sorted.Sort();
+        return sorted[^n];
     }
 
     /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
