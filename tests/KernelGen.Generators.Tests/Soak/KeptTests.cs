@@ -44,6 +44,7 @@ public class KeptTests
         ["the sign of a zero"] = Scalar("ArgMax(Pow(x.Positions * x, -1.0))"),
         ["a fourth power of an exponential and a distance"] = Row("x / Sum(Pow(Exp(x) * (x - Max(x)), 4.0))"),
         ["a fourth power of an exponential and a mean"] = Row("x / Sum(Pow(Select(keep, Exp(x), 0.0) * Mean(x), 4.0))"),
+        ["the smaller of two numbers in an exponent"] = Scalar("Sum(Exp(Select(x <= b, Min(a, b), Exp(w))))"),
         ["a choice beside a masked sum"] = Row("Select((x.Positions == k) & (x <= 3.0), Exp(x), Exp(x) - b) / Sum(Exp(x) - b - Max(Exp(x) - b))"),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
     };
