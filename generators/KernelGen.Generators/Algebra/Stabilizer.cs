@@ -103,8 +103,8 @@ internal sealed class Stabilizer
         }
     }
 
-    // What is over an anchor may be as large as 2^32: to a power above the third it would leave float.
-    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 3 ? v
+    // What is over an anchor may be as large as 2^32: to a power above the second it, or what is beside it, would leave float.
+    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 2 ? v
         : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
 
     private (Expr, Scale) Exponential(Expr e, Expr argument)

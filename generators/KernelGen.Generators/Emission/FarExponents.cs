@@ -33,6 +33,8 @@ internal static class FarExponents
         Expr part(Expr p) => InUnits(p, anchor);
         return e.Op switch
         {
+            // One number: the loop is handed it whole.
+            _ when !e.IsRow => Expr.Of(Op.InUnits, [e, .. anchor]),
             Op.Neg or Op.Abs or Op.Relu or Op.Add or Op.Sub or Op.Min or Op.Max => e.Map(part),
             Op.Mul => e[0].IsRow ? e.With([part(e[0]), e[1]]) : e.With([e[0], part(e[1])]),
             Op.Div => e.With([part(e[0]), e[1]]),

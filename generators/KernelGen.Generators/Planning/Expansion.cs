@@ -28,6 +28,9 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
     // Moments of a product of shifted rows are as many as its subsets.
     private const int MaxOrder = 8;
 
+    // The center of an exponential is no mean, only a point near its largest element: of higher moments about it, nothing would be left after the binomials.
+    private const int MaxAnchoredOrder = 2;
+
     public string? Reason { get; private set; }
 
     public IReadOnlyList<Product>? Expand(Expr e)
@@ -63,8 +66,10 @@ internal sealed class Expansion(Func<Expr, bool> isLate)
     private IReadOnlyList<Product>? Times(IReadOnlyList<Product>? a, IReadOnlyList<Product>? b)
     {
         if (a is null || b is null) return null;
-        return a.Count * b.Count > MaxProducts || Order(a) + Order(b) > MaxOrder ? null : a.SelectMany(p => b.Select(q => p * q)).ToList();
+        return a.Count * b.Count > MaxProducts || Order(a) + Order(b) > (a.Concat(b).Any(IsAnchored) ? MaxAnchoredOrder : MaxOrder) ? null : a.SelectMany(p => b.Select(q => p * q)).ToList();
     }
+
+    private static bool IsAnchored(Product p) => p.Factors.Exists(f => f.Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1));
 
     private static int Order(IReadOnlyList<Product> products) => products.Select(p => p.Affine.Count).DefaultIfEmpty().Max();
 

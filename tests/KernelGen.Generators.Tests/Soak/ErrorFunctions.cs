@@ -91,6 +91,8 @@ internal static class ErrorFunctions
         if (a.IsUnknown || b.IsUnknown) return Estimate.Unknown(value);
         // Here a power and the root or the product it is written as differ.
         if (!a.Value.IsFinite && a.Value < 0) return Estimate.Unknown(value);
+        // As 1 / 0: the sign of the zero decides, and a description has zeros without one.
+        if (a.Value.IsZero && b.Value < 0) return Estimate.Unknown(value);
         if (a.Error.IsZero && b.Error.IsZero) return Estimate.Rounded(value, 0);
         if (b.Error.IsZero && Extended.Floor(b.Value) == b.Value && b.Value > 0)
             return Estimate.Rounded(value, Extended.Pow(Extended.Abs(a.Value) + a.Error, b.Value) - Extended.Abs(value));

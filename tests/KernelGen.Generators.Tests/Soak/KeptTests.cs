@@ -40,6 +40,12 @@ public class KeptTests
         ["an exponential is compared"] = Row("Select((Exp(z) <= x) & !(x <= x.Positions), x, Sum(Exp(w)) * z)"),
         ["a scale and an anchor of one loop"] = Row("Sum(Exp(x.Positions)) * Exp(Exp(x.Positions) - Sum(Exp(x.Positions)))"),
         ["a product of denormals and its sum"] = Row("x.Length * Select(x.Positions == k, x.Length, x) / Sum(x.Length * Select(x.Positions == k, x.Length, x))", Algorithm.Online, VectorWidth.Scalar),
+        ["a cube of an exponential and a sum"] = Scalar("Sum(Pow(Exp(x.Positions) + Sum(x), 3.0))"),
+        ["the sign of a zero"] = Scalar("ArgMax(Pow(x.Positions * x, -1.0))"),
+        ["a fourth power of an exponential and a distance"] = Row("x / Sum(Pow(Exp(x) * (x - Max(x)), 4.0))"),
+        ["a fourth power of an exponential and a mean"] = Row("x / Sum(Pow(Select(keep, Exp(x), 0.0) * Mean(x), 4.0))"),
+        ["the smaller of two numbers in an exponent"] = Scalar("Sum(Exp(Select(x <= b, Min(a, b), Exp(w))))"),
+        ["a choice beside a masked sum"] = Row("Select((x.Positions == k) & (x <= 3.0), Exp(x), Exp(x) - b) / Sum(Exp(x) - b - Max(Exp(x) - b))"),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
     };
 
