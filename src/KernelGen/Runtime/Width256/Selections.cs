@@ -24,21 +24,28 @@ public static partial class Selections
     }
 
     /// <inheritdoc cref="Add(Vector256{float}, nint, ref Selection)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Selection selection) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref selection);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Selection selection)
+    private static Vector256<float> Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Selection selection)
     {
         var bar = Vector256.Create(selection.Bar);
-        if (!Vector256.LessThanOrEqualAll(x.First, bar)) bar = Add(x.First, index, ref selection);
-        if (!Vector256.LessThanOrEqualAll(x.Second, bar)) bar = Add(x.Second, index + Vector256<float>.Count, ref selection);
-        if (!Vector256.LessThanOrEqualAll(x.Third, bar)) bar = Add(x.Third, index + (2 * Vector256<float>.Count), ref selection);
-        if (!Vector256.LessThanOrEqualAll(x.Fourth, bar)) bar = Add(x.Fourth, index + (3 * Vector256<float>.Count), ref selection);
+        if (!Vector256.LessThanOrEqualAll(a, bar)) bar = Add(a, index, ref selection);
+        if (!Vector256.LessThanOrEqualAll(b, bar)) bar = Add(b, index + Vector256<float>.Count, ref selection);
+        if (!Vector256.LessThanOrEqualAll(c, bar)) bar = Add(c, index + (2 * Vector256<float>.Count), ref selection);
+        if (!Vector256.LessThanOrEqualAll(d, bar)) bar = Add(d, index + (3 * Vector256<float>.Count), ref selection);
         return bar;
     }
 
     /// <summary>The largest elements of the lanes of a sweep bound the k-th largest of the row from below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Raise(Vector256x4<float> largest, ref Selection selection) => Raise(largest.First, largest.Second, largest.Third, largest.Fourth, ref selection);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Raise(Vector256x4<float> largest, ref Selection selection)
+    private static void Raise(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Selection selection)
     {
+        var largest = new Vector256x4<float>(a, b, c, d);
         int width = Vector256<float>.Count, k = selection.Length;
         selection.Tighten();
         if (k > 4 * width || k == 0 || Lanes.MaxNumber(largest) <= selection.Bar) return;
@@ -78,24 +85,27 @@ public static partial class Selections
     }
 
     /// <inheritdoc cref="Add(Vector256{float}, nint, ref Support)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Support support) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref support);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Support support)
+    private static Vector256<float> Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Support support)
     {
-        Add(x.First, index, ref support);
-        Add(x.Second, index, ref support);
-        Add(x.Third, index, ref support);
-        return Add(x.Fourth, index, ref support);
+        Add(a, index, ref support);
+        Add(b, index, ref support);
+        Add(c, index, ref support);
+        return Add(d, index, ref support);
     }
 
     /// <summary>The largest element met bounds the threshold from below.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Raise(Vector256x4<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
 
     /// <inheritdoc cref="Raise(Vector256x4{float}, ref Selection)"/>
     public static void Raise(Vector256<float> largest, ref Selection selection)
     {
         var none = Vector256.Create(float.NegativeInfinity);
-        Raise(new Vector256x4<float>(largest, none, none, none), ref selection);
+        Raise(largest, none, none, none, ref selection);
     }
 
     /// <inheritdoc cref="Raise(Vector256x4{float}, ref Support)"/>
