@@ -30,6 +30,8 @@ internal sealed partial class KernelEmitter
         string Call(Loop loop, string count = "length") => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", count])});";
         string Write() => $"Write({Arguments(WriteSignature, null, ["length"])});";
         // In place, the row is written over when its own result is: what is chosen comes first.
+        EmitPicks(Picks(_plan.Results.Select(r => r.Value)).Where(IsMeasured));
+        _selections.EmitCopies(Chosen);
         foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
         if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Write() : null);
         else if (_map is not null) _writer.Line(Write());
