@@ -17,6 +17,10 @@ public static partial class Selections
         return selection.Bar;
     }
 
+    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Selection)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(Vector256<float> x, nint index, ref Selection selection) => Add(x, index, Vector256<float>.Count, ref selection);
+
     /// <summary>As above, for the first <paramref name="count"/> lanes of one vector: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static float Add(Vector256<float> x, nint index, nint count, ref Selection selection)
@@ -80,6 +84,10 @@ public static partial class Selections
         support.Add(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, support.Bar));
         return support.Bar;
     }
+
+    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Support)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
 
     /// <summary>As above, for the first <paramref name="count"/> lanes of one vector: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
