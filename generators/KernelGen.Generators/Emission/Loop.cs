@@ -21,6 +21,11 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
 
     public bool GoesPast => goesPast;
 
+    /// <summary>The same loop, asking for the next block while it computes this one: the maximum of the next would wait for memory, with nothing else to do.</summary>
+    public Loop Ahead() => new(Name, Stores, Folds) { LooksAhead = true };
+
+    public bool LooksAhead { get; private init; }
+
     /// <summary>A loop whose exponentials have anchors: their exponents come in units where they are far away.</summary>
     public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
         new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]);

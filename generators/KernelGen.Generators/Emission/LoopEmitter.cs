@@ -94,6 +94,8 @@ internal sealed class LoopEmitter
         var body = new CodeWriter();
         var names = _names.Nested();
         var rows = new RowEmitter(target, body, names, prologue, _uses, index);
+        if (_loop.LooksAhead && left is null && !target.IsScalar)
+            foreach (var row in _loop.Rows.Where(r => r.Op == Op.Row)) body.Line(target.Prefetch(References.Of(row), $"{index} + Block") + ";   // the next block comes while this one is computed");
         foreach (var row in _loop.Rows) rows.Load(row, left);
         string? lanes = left is null || _loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");

@@ -23,6 +23,7 @@ internal sealed class SweepEmitter
         if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(Folded)]);
         _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
         if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
+        if (IsOnline) _accumulate = _accumulate.Ahead();
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
         if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
         Name = $"Sweep{number}";
@@ -43,6 +44,9 @@ internal sealed class SweepEmitter
     /// <summary>The sweep is there also without keeping anything.</summary>
     public bool Plain => _keep is null || _algorithm == Algorithm.Auto;
 
+    // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
+    private bool IsOnline => _measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0);
+
     public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain && Accumulates ? _accumulate : null, _keep, _select }.OfType<Loop>();
 
     private bool Accumulates => _accumulate.Folds.Count > 0;
@@ -54,8 +58,7 @@ internal sealed class SweepEmitter
     {
         if (Plain) EmitMethod(writer, Name, Signature(keeping: false), signature =>
         {
-            // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
-            if (_measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0)) EmitOnline(writer, signature);
+            if (IsOnline) EmitOnline(writer, signature);
             else EmitWhole(writer, signature, _accumulate);
         });
         if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep));

@@ -43,6 +43,7 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Literal(string value) => IsScalar ? value : $"{Vector}.Create({value})";
 
     public string Load(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"{Vector}.LoadUnsafe(ref {row}, (nuint)({i}))";
+    public string Prefetch(string row, string i) => $"Lanes.Prefetch(ref Unsafe.Add(ref {row}, {i}), {Float}.Zero)";
     public string LoadPart(string row, string i, string count) => $"Lanes.Load(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";
     public string LoadMask(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {Float}.Zero)";
     public string LoadMaskPart(string row, string i, string count) => $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";

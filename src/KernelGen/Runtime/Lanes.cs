@@ -8,6 +8,9 @@ namespace KernelGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Lanes
 {
+    // The bytes that a cache holds together.
+    private const int Line = 64;
+
     /// <summary>The sum of the lanes, taken in double in a fixed order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector128<float> value) => Sum(Vector128.WidenLower(value) + Vector128.WidenUpper(value));
