@@ -259,6 +259,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 64, i + 448);
                 for (; i <= stop; i += 64)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
@@ -301,6 +302,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 32, i + 224);
                 for (; i <= stop; i += 32)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
@@ -343,6 +345,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 16, i + 112);
                 for (; i <= stop; i += 16)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
@@ -572,6 +575,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 64, i + 448);
                 for (; i <= stop; i += 64)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
@@ -605,6 +609,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 32, i + 224);
                 for (; i <= stop; i += 32)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
@@ -638,6 +643,7 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 16, i + 112);
                 for (; i <= stop; i += 16)
                 {
+                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
