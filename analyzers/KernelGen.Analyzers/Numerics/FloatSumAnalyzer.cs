@@ -18,7 +18,7 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
             if (Types.Of(symbol)?.SpecialType != SpecialType.System_Single || !value.IsRow || Reading.Reading.IsUnsure(value) || value.Contains(n => n.Op is Op.Exp or Op.Mask or Op.Select)) continue;
             if (!HasAnyLength(loop) || !IsStatistic(body, Expr.Of(Op.Sum, value))) continue;
             if (loop.Descendants().FirstOrDefault(o => o is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var l } } && SymbolEqualityComparer.Default.Equals(l, symbol)) is { } addition)
-                yield return new(addition.Syntax, () => Widening.Of(body, symbol), symbol.Name);
+                yield return new(addition.Syntax, () => Widening.Of(body, symbol, Replacement.Around(body, Expr.Of(Op.Sum, value))), symbol.Name);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class MaximumSeedAnalyzer() : BodyAnalyzer(Rules.MaximumSeed)
             if (!isZero && value[0].Value is not (float.MinValue or double.MinValue or -65504)) continue;
             if (!body.Formulas.Any(f => f.Value.Op == Op.Exp && Parts.Terms(f.Value[0]).Exists(t => t.Inverse && t.Expr.Equals(value) && !Bounds.Of(value[1]).IsNonNegative))) continue;
             if (Written(body, maximum) is { } at)
-                yield return new(at, () => BodyFinding.NoFix.With("Begin at −∞", [Edits.Replace(at, $"{Types.Of(maximum)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.NegativeInfinity")]), maximum.Name, Exponential.Quote(at),
+                yield return new(at, () => Replacement.Around(body, value, value[1]).With("Begin at −∞", [Edits.Replace(at, $"{Types.Of(maximum)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.NegativeInfinity")]), maximum.Name, Exponential.Quote(at),
                     isZero ? "where all are below −104 every exponential is 0 and the quotient NaN" : "where all are −∞, as in a masked row, it stays there");
         }
     }

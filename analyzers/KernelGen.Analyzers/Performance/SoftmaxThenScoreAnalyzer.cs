@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using KernelGen.Analyzers.Numerics;
+using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,8 +17,15 @@ public sealed class SoftmaxThenScoreAnalyzer() : BodyAnalyzer(Rules.SoftmaxThenS
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
         foreach (var f in body.Formulas)
-            if (Score(f.Value, f.Where) is var (what, instead)) yield return new(f.Where is ILoopOperation loop ? loop.Syntax.GetFirstToken().Parent! : f.Where.Syntax, what, instead);
+            if (Score(f.Value, f.Where) is var (what, instead)) yield return new(f.Where is ILoopOperation loop ? loop.Syntax.GetFirstToken().Parent! : f.Where.Syntax, () => Fix(body, f), what, instead);
     }
+
+    private static ImmutableDictionary<string, string?> Fix(Body body, Formula f) => f.Value.Op switch
+    {
+        Op.ArgMax => Rewrites.OfLogits(body, f),
+        Op.Highest or Op.Sum => Replacement.Around(body, f.Value),
+        _ => f.Where.Syntax is { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Take", Parent: { } take } } ? Choice.OfSoftmax(body, take) : BodyFinding.NoFix,
+    };
 
     private static (string What, string Instead)? Score(Expr e, IOperation where) => e.Op switch
     {

@@ -1,5 +1,6 @@
 using KernelGen.Analyzers.Numerics;
 using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +11,7 @@ namespace KernelGen.Analyzers.Performance;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SortForTopAnalyzer() : BodyAnalyzer(Rules.SortForTop)
 {
-    private protected override IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Sorting(tree, cancellation);
+    internal override IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Sorting(tree, cancellation);
 
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
@@ -20,7 +21,7 @@ public sealed class SortForTopAnalyzer() : BodyAnalyzer(Rules.SortForTop)
         {
             var k = take.Arguments[1].Value;
             var from = Source(take.Arguments[0].Value, root);
-            if (from is IInvocationOperation { TargetMethod.Name: "OrderByDescending" or "OrderDescending" } order && SortsReals(order)) yield return new(take.Syntax, Exponential.Quote(k.Syntax));
+            if (from is IInvocationOperation { TargetMethod.Name: "OrderByDescending" or "OrderDescending" } order && SortsReals(order)) yield return new(take.Syntax, () => Choice.Of(body, take.Syntax), Exponential.Quote(k.Syntax));
             else if (from is ILocalReferenceOperation or IParameterReferenceOperation && calls.Exists(c => IsSortOf(c, from))) yield return new(take.Syntax, Exponential.Quote(k.Syntax));
         }
     }

@@ -2,11 +2,12 @@ using KernelGen.Generators.Algebra;
 
 namespace KernelGen.Analyzers.Replacing;
 
-/// <summary>A published formula that the catalogue has a kernel for.</summary>
+/// <summary>What a kernel can be declared for: a published formula that the catalogue has, or one that is described beside the kernel.</summary>
 /// <param name="Name">The name of the entry, and of the kernel.</param>
 /// <param name="What">As one speaks of it.</param>
 /// <param name="Parameters">The names of its parameters, rows first.</param>
-internal sealed record Entry(string Name, string What, bool IsRow, int Rows, string[] Parameters, Func<Term[], Term> Describe);
+/// <param name="Description">The description's expression, for what is not in the catalogue.</param>
+internal sealed record Entry(string Name, string What, bool IsRow, int Rows, string[] Parameters, Func<Term[], Term> Describe, string? Description = null);
 
 /// <summary>A formula found to be an entry of the catalogue, and what its parameters stand for.</summary>
 internal sealed record Match(Entry Entry, IReadOnlyList<Expr> Arguments)
