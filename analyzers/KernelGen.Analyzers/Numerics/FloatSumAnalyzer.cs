@@ -27,7 +27,7 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
         // The compiler converts an array to what it is enumerated as.
         IForEachLoopOperation each => Types.Element((each.Collection is IConversionOperation converted ? converted.Operand : each.Collection).Type) is not null,
         IForLoopOperation { Condition: IBinaryOperation { RightOperand.ConstantValue.HasValue: false } condition } =>
-            condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
+            condition.RightOperand is IParameterReferenceOperation || condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
         _ => false,
     };
 

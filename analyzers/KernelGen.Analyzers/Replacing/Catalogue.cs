@@ -39,8 +39,10 @@ internal static class Catalogue
     /// <summary>The entry that a formula is, for all inputs as far as a sample can tell.</summary>
     public static Match? Find(Expr formula)
     {
-        if (formula.Size > 120 || !formula.Contains(n => n.Op.IsReduction()) || Reading.Reading.IsUnsure(formula)) return null;
-        var leaves = formula.Nodes().Where(n => n.Op is Op.Row or Op.Scalar).ToList();
+        // A maximum that cannot be followed, found eight lanes at a time, does not matter if the formula is the same with any other number.
+        formula = formula.Substitute(e => e is { IsRow: false, Op: Op.Max or Op.Highest } && Reading.Reading.IsUnsure(e) ? Expr.Leaf(Op.Scalar, "?max") : null);
+        if (formula.Size > 120 || !formula.Contains(n => n.Op.IsReduction()) || Reading.Reading.IsUnsure(formula.Substitute(e => e.Name == "?max" ? Build.Zero : null))) return null;
+        var leaves = formula.Nodes().Where(n => n.Op is Op.Row or Op.Scalar && n.Name != "?max").ToList();
         var rows = leaves.Where(l => l.Op == Op.Row).ToList();
         if (rows.Count is 0 or > 2 || leaves.Count > 4 || formula.Contains(n => n.Op is Op.Positions or Op.Mask)) return null;
         var order = leaves.Select((l, i) => (l.Name!, i)).ToDictionary(l => l.Item1, l => l.i);

@@ -49,7 +49,7 @@ internal static class Replacement
             .Add(Start, Number(call.Syntax.SpanStart)).Add(Length, Number(call.Syntax.Span.Length)).Add(Text, $"{{0}}({string.Join(", ", call.Arguments.Select(a => a.Syntax))})");
 
     public static bool IsOfFloats(Body body, Expr e) =>
-        e.Nodes().Where(n => n.Op == Op.Row).All(n => body.Reading.Inputs.TryGetValue(n.Name!, out var input) && input.Type?.SpecialType == SpecialType.System_Single);
+        e.Nodes().Where(n => n.Op == Op.Row && !Reading.Reading.IsUnsure(n)).All(n => body.Reading.Inputs.TryGetValue(n.Name!, out var input) && input.Type?.SpecialType == SpecialType.System_Single);
 
     internal static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
