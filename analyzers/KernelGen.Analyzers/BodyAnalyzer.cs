@@ -41,7 +41,7 @@ public abstract class BodyAnalyzer(DiagnosticDescriptor rule) : DiagnosticAnalyz
     }
 
     /// <summary>The bodies to look at, found by spelling.</summary>
-    private protected virtual IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Members(tree, cancellation);
+    internal virtual IReadOnlyList<SyntaxNode> Suspects(SyntaxTree tree, CancellationToken cancellation) => Suspicion.Members(tree, cancellation);
 
     /// <summary>What breaks the rule in one body.</summary>
     internal abstract IEnumerable<BodyFinding> Find(Body body);

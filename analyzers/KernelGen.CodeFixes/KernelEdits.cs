@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using KernelGen.Analyzers.Replacing;
 using Microsoft.CodeAnalysis;
@@ -8,24 +9,31 @@ using Microsoft.CodeAnalysis.Text;
 namespace KernelGen.CodeFixes;
 
 /// <summary>The edits of a file that replace formulas by calls of kernels: each call, each kernel once, 'partial' and the using.</summary>
-internal sealed class KernelEdits(SyntaxNode root, SemanticModel model, CancellationToken cancellation)
+internal sealed class KernelEdits(SyntaxNode root, SemanticModel model)
 {
     private readonly List<TextChange> _calls = [];
     private readonly Dictionary<TypeDeclarationSyntax, List<KernelDeclaration>> _kernels = [];
 
-    public void Add(Diagnostic diagnostic)
+    /// <summary>What a call takes the place of.</summary>
+    public static TextSpan Span(ImmutableDictionary<string, string?> remedy) =>
+        new(int.Parse(remedy[Replacement.Start]!, CultureInfo.InvariantCulture), int.Parse(remedy[Replacement.Length]!, CultureInfo.InvariantCulture));
+
+    public void Add(Diagnostic diagnostic, ImmutableDictionary<string, string?> remedy)
     {
         if (KernelDeclaration.Place(root, diagnostic) is not { } type || model.GetDeclaredSymbol(type) is not INamedTypeSymbol symbol) return;
-        var remedy = Remedies.Of(diagnostic, model, cancellation);
-        if (!remedy.ContainsKey(Replacement.Entry)) return;
-        var span = new TextSpan(int.Parse(remedy[Replacement.Start]!, CultureInfo.InvariantCulture), int.Parse(remedy[Replacement.Length]!, CultureInfo.InvariantCulture));
-        // Of two findings in the same statements one call is enough.
-        if (_calls.Exists(c => c.Span.IntersectsWith(span))) return;
-        var kernel = KernelDeclaration.Of(symbol, remedy);
+        var span = Span(remedy);
         if (!_kernels.TryGetValue(type, out var declared)) _kernels[type] = declared = [];
+        var kernel = KernelDeclaration.Of(symbol, remedy, declared);
         if (kernel.Text is not null && !declared.Exists(k => k.Text == kernel.Text)) declared.Add(kernel);
+        string callee = kernel.Name;
+        if (remedy.TryGetValue(Choice.Helper, out string? helper))
+        {
+            var method = KernelDeclaration.Helper(symbol, helper!, remedy[Choice.HelperText]!.Replace("{0}", kernel.Name), declared);
+            if (method.Text is not null && !declared.Contains(method)) declared.Add(method);
+            callee = method.Name;
+        }
         string indent = Indent(span.Start);
-        string text = remedy[Replacement.Text]!.Replace("{0}", kernel.Name).Replace("\n", "\n" + indent);
+        string text = remedy[Replacement.Text]!.Replace("{0}", callee).Replace("\n", "\n" + indent);
         _calls.Add(new(span, text));
     }
 
@@ -41,11 +49,11 @@ internal sealed class KernelEdits(SyntaxNode root, SemanticModel model, Cancella
         return changes.OrderBy(c => c.Span.Start);
     }
 
-    // At the end of the class, one line each, after an empty one.
+    // At the end of the class, each after an empty line.
     private TextChange Declaration(TypeDeclarationSyntax type, List<KernelDeclaration> kernels)
     {
         string outer = Indent(type.CloseBraceToken.SpanStart), inner = type.Members.Count > 0 && Indent(type.Members[0].SpanStart) is { Length: > 0 } known ? known : outer + "    ";
-        string lines = string.Concat(kernels.Select(k => $"{inner}{k.Text}\n"));
+        string lines = string.Join("\n", kernels.Select(k => $"{inner}{k.Text!.Replace("\n", "\n" + inner)}\n"));
         int line = root.SyntaxTree.GetText().Lines.GetLineFromPosition(type.CloseBraceToken.SpanStart).Start;
         bool isAlone = root.SyntaxTree.GetText().ToString(TextSpan.FromBounds(line, type.CloseBraceToken.SpanStart)).Trim().Length == 0;
         return isAlone ? new(new(line, 0), "\n" + lines) : new(new(type.CloseBraceToken.SpanStart, 0), $"\n\n{lines}{outer}");

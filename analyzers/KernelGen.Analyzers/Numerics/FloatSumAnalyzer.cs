@@ -18,7 +18,7 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
             if (Types.Of(symbol)?.SpecialType != SpecialType.System_Single || !value.IsRow || Reading.Reading.IsUnsure(value) || value.Contains(n => n.Op is Op.Exp or Op.Mask or Op.Select)) continue;
             if (!HasAnyLength(loop) || !IsStatistic(body, Expr.Of(Op.Sum, value))) continue;
             if (loop.Descendants().FirstOrDefault(o => o is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var l } } && SymbolEqualityComparer.Default.Equals(l, symbol)) is { } addition)
-                yield return new(addition.Syntax, () => Widening.Of(body, symbol), symbol.Name);
+                yield return new(addition.Syntax, () => Widening.Of(body, symbol, Replacement.Around(body, Expr.Of(Op.Sum, value))), symbol.Name);
         }
     }
 
@@ -27,7 +27,7 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
         // The compiler converts an array to what it is enumerated as.
         IForEachLoopOperation each => Types.Element((each.Collection is IConversionOperation converted ? converted.Operand : each.Collection).Type) is not null,
         IForLoopOperation { Condition: IBinaryOperation { RightOperand.ConstantValue.HasValue: false } condition } =>
-            condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
+            condition.RightOperand is IParameterReferenceOperation || condition.RightOperand.DescendantsAndSelf().Any(o => o is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }),
         _ => false,
     };
 

@@ -15,7 +15,7 @@ public sealed class LogOfSoftmaxAnalyzer() : BodyAnalyzer(Rules.LogOfSoftmax)
         foreach (var f in body.Made)
         {
             if (f.Value.Op != Op.Log || !Exponential.IsShare(f.Value[0]) || f.Known.Guards.Overlaps(f.Value[0].Nodes().Where(n => n.Op is Op.Row or Op.Scalar).Select(n => n.Name!))) continue;
-            yield return new(f.Where.Syntax, () => Replacement.Of(body, f), Exponential.Quote(f.Where.Syntax), body.Threshold(f.Value[0], f).StartsWith("709", StringComparison.Ordinal) ? "745 (double)" : "104 (float)");
+            yield return new(f.Where.Syntax, () => Replacement.Around(body, f.Value), Exponential.Quote(f.Where.Syntax), body.Threshold(f.Value[0], f).StartsWith("709", StringComparison.Ordinal) ? "745 (double)" : "104 (float)");
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers.Numerics;
 
-/// <summary>KG1006: log(p + ε) of a probability, known as one by what it is or by its name.</summary>
+/// <summary>KG1006: log(p + ε), or log(max(p, ε)), of a probability, known as one by what it is or by its name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LogOffsetAnalyzer() : BodyAnalyzer(Rules.LogOfOffset)
 {
@@ -29,8 +29,8 @@ public sealed class LogOffsetAnalyzer() : BodyAnalyzer(Rules.LogOfOffset)
     /// <summary>The small number beside a probability, and its logarithm.</summary>
     private static (string Epsilon, string Least)? Offset(Expr e)
     {
-        if (e.Op != Op.Log || e[0].Op is not (Op.Add or Op.Sub)) return null;
-        var terms = Parts.Terms(e[0]);
+        if (e.Op != Op.Log || e[0].Op is not (Op.Add or Op.Sub or Op.Max)) return null;
+        var terms = e[0].Op == Op.Max ? Parts.Terms(Build.Add(e[0][0], e[0][1])) : Parts.Terms(e[0]);
         if (terms.Find(t => t.Expr is { Op: Op.Constant, Value: > 0 and <= 1e-4 } && !t.Inverse) is not { Expr.Value: var epsilon } offset || !IsProbability(Parts.Sum(terms.Remove(offset)))) return null;
         return (epsilon.ToString("0.###e0", CultureInfo.InvariantCulture), Math.Log(epsilon).ToString("0.0", CultureInfo.InvariantCulture));
     }

@@ -15,7 +15,7 @@ public sealed class LogSumExpAnalyzer() : BodyAnalyzer(Rules.LogOfSumOfExponenti
         {
             if (f.Value.Op != Op.Log || Exponential.Summed(f.Value[0], below: false, f.Known).FirstOrDefault() is not { } exponential) continue;
             var place = body.Place(exponential, f);
-            yield return new(place, () => Shift.Of(body, f, exponential, Replacement.Of(body, f)), Exponential.Quote(place), body.Threshold(exponential, f));
+            yield return new(place, () => Shift.Of(body, f, exponential, Replacement.Around(body, f.Value)), Exponential.Quote(place), body.Threshold(exponential, f));
         }
     }
 }

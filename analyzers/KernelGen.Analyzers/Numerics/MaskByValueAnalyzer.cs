@@ -44,6 +44,11 @@ public sealed class MaskByValueAnalyzer() : BodyAnalyzer(Rules.MaskByValue)
             if (choice[0].Nodes().Any(n => n.Op == Op.Equal && (n[0].Op == Op.Positions || n[1].Op == Op.Positions))) continue;
             return (choice, number.Value);
         }
-        return null;
+        return exponent.Nodes().Select(Added).FirstOrDefault(m => m is not null);
     }
+
+    // (1 − mask)·−100, added.
+    private static (Expr Choice, double Value)? Added(Expr e) =>
+        e.Op == Op.Mul && Parts.Factors(e) is [var a, var b] && (a.Expr.Op == Op.Constant ? (a.Expr, b.Expr) : (b.Expr, a.Expr)) is ({ Op: Op.Constant, Value: < -1 and > -1000 } number, { Op: Op.Sub } share)
+            && share[0].IsConstant(1) && share[1].Op == Op.Row && share[1].Name!.IndexOf("mask", StringComparison.OrdinalIgnoreCase) >= 0 ? (e, number.Value) : null;
 }

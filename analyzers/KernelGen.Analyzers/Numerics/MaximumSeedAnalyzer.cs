@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KernelGen.Analyzers.Numerics;
 
-/// <summary>KG1012: a maximum for a softmax that begins at 0 or at the most negative number.</summary>
+/// <summary>KG1012: a maximum for a softmax that begins at 0, or at the most negative number or another that is negative enough.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MaximumSeedAnalyzer() : BodyAnalyzer(Rules.MaximumSeed)
 {
@@ -16,10 +16,10 @@ public sealed class MaximumSeedAnalyzer() : BodyAnalyzer(Rules.MaximumSeed)
         foreach (var (maximum, value) in body.Reading.Seeds)
         {
             bool isZero = value[0].Value == 0;
-            if (!isZero && value[0].Value is not (float.MinValue or double.MinValue or -65504)) continue;
+            if (!isZero && value[0].Value > -1000) continue;
             if (!body.Formulas.Any(f => f.Value.Op == Op.Exp && Parts.Terms(f.Value[0]).Exists(t => t.Inverse && t.Expr.Equals(value) && !Bounds.Of(value[1]).IsNonNegative))) continue;
             if (Written(body, maximum) is { } at)
-                yield return new(at, () => BodyFinding.NoFix.With("Begin at −∞", [Edits.Replace(at, $"{Types.Of(maximum)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.NegativeInfinity")]), maximum.Name, Exponential.Quote(at),
+                yield return new(at, () => Replacement.Around(body, value, value[1]).With("Begin at −∞", [Edits.Replace(at, $"{Types.Of(maximum)!.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}.NegativeInfinity")]), maximum.Name, Exponential.Quote(at),
                     isZero ? "where all are below −104 every exponential is 0 and the quotient NaN" : "where all are −∞, as in a masked row, it stays there");
         }
     }

@@ -13,7 +13,7 @@ public sealed class NestedExponentialAnalyzer() : BodyAnalyzer(Rules.NestedExpon
     {
         foreach (var f in body.Made)
             if (f.Value is { Op: Op.Sub } e && e[0].IsConstant(1) && IsNested(e[1]))
-                yield return new(f.Where.Syntax, () => Rewrites.OneMinusExponential(f), Exponential.Quote(f.Where.Syntax), body.Threshold(e[1], f).StartsWith("709", StringComparison.Ordinal) ? "−36.7 in double" : "−16.6 in float");
+                yield return new(f.Where.Syntax, () => Rewrites.OneMinusExponential(f, Replacement.Around(body, f.Value)), Exponential.Quote(f.Where.Syntax), body.Threshold(e[1], f).StartsWith("709", StringComparison.Ordinal) ? "−36.7 in double" : "−16.6 in float");
     }
 
     /// <summary>exp(−exp(x)).</summary>

@@ -19,7 +19,7 @@ public sealed class QuotientAnalyzer() : BodyAnalyzer(Rules.QuotientOfExponentia
             var both = Growth.Exponentials(f.Value[0]).FirstOrDefault(e => below.Contains(e) && Growth.IsUnbounded(e[0], f.Known));
             if (both is null) continue;
             var place = body.Place(below.Find(e => e.Equals(both)), f);
-            yield return new(f.Where.Syntax, () => Rewrites.Quotient(f, both), Exponential.Quote(place), body.Threshold(both, f));
+            yield return new(f.Where.Syntax, () => Rewrites.Quotient(f, both, Replacement.Around(body, f.Value)), Exponential.Quote(place), body.Threshold(both, f));
         }
     }
 }

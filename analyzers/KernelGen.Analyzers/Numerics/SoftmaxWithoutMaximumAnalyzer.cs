@@ -16,7 +16,7 @@ public sealed class SoftmaxWithoutMaximumAnalyzer() : BodyAnalyzer(Rules.Softmax
             if (f.Value.Op is not (Op.Div or Op.Mul) || TensorSoftMaxAnalyzer.IsSoftMax(f.Where) is not null) continue;
             if (Exponential.Summed(f.Value, below: true, f.Known).FirstOrDefault(e => body.Reading.Origin(e) is { } o && TensorSoftMaxAnalyzer.IsSoftMax(o) is null) is not { } exponential) continue;
             var place = body.Place(exponential, f);
-            yield return new(place, () => Shift.Of(body, f, exponential, Replacement.Of(body, f)), Exponential.Quote(place), body.Threshold(exponential, f));
+            yield return new(place, () => Shift.Of(body, f, exponential, Replacement.Around(body, f.Value)), Exponential.Quote(place), body.Threshold(exponential, f));
         }
     }
 }

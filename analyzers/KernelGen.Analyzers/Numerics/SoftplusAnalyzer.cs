@@ -14,6 +14,6 @@ public sealed class SoftplusAnalyzer() : BodyAnalyzer(Rules.Softplus)
     {
         foreach (var f in body.Made)
             if (f.Value is { Op: Op.Log } log && Exponential.OnePlus(log[0]) is { } exponential && Growth.IsUnbounded(exponential[0], f.Known, eitherSign: true))
-                yield return new(f.Where.Syntax, () => Rewrites.Softplus(f), Exponential.Quote(f.Where.Syntax), body.Threshold(exponential, f));
+                yield return new(f.Where.Syntax, () => Rewrites.Softplus(f, Replacement.Around(body, f.Value)), Exponential.Quote(f.Where.Syntax), body.Threshold(exponential, f));
     }
 }

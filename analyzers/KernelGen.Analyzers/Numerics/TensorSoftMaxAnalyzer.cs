@@ -21,7 +21,7 @@ public sealed class TensorSoftMaxAnalyzer() : BodyAnalyzer(Rules.TensorSoftMax)
 
     // Where only the logarithm of the result is wanted, that is the kernel.
     private static ImmutableDictionary<string, string?>? Logarithm(Body body, Formula softmax) =>
-        body.Made.Where(f => f.Value.Op == Op.Log && f.Value[0].Equals(softmax.Value)).Select(f => Replacement.Of(body, f)).FirstOrDefault(p => !p.IsEmpty);
+        body.Made.Where(f => f.Value.Op == Op.Log && f.Value[0].Equals(softmax.Value)).Select(f => Replacement.Around(body, f.Value)).FirstOrDefault(p => !p.IsEmpty);
 
     internal static IInvocationOperation? IsSoftMax(IOperation o) =>
         o is IInvocationOperation { TargetMethod.Name: "SoftMax" } call && Spellings.IsTensor(call.TargetMethod) ? call : null;

@@ -14,7 +14,7 @@ public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
     {
         foreach (var f in body.Made)
             if (f.Value.Op == Op.Sub && IsDifference(f.Value))
-                yield return new(f.Where.Syntax, () => Rewrites.Centred(body, f), Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
+                yield return new(f.Where.Syntax, () => Rewrites.Centred(body, f, Replacement.Around(body, f.Value, Centred(f.Value))), Exponential.Quote(f.Where.Syntax), f.Where.Type?.SpecialType == SpecialType.System_Double ? "9e7" : "4,096");
     }
 
     private protected override bool ReadsDescriptions => true;
@@ -25,8 +25,18 @@ public sealed class VarianceAnalyzer() : BodyAnalyzer(Rules.Variance)
     /// <summary>Σx²/n − (Σx/n)², or as many times n.</summary>
     internal static bool IsDifference(Expr e)
     {
-        if (e.Op != Op.Sub) return false;
-        var squares = Parts.Factors(e[0]).Where(p => !p.Inverse && p.Expr.Op == Op.Sum).Select(p => p.Expr[0]).FirstOrDefault(row => row.Op == Op.Mul && row[0].Equals(row[1]));
-        return squares is not null && !Reading.Reading.IsUnsure(squares) && Parts.Factors(e[1]).Count(p => !p.Inverse && p.Expr.Op == Op.Sum && p.Expr[0].Equals(squares[0])) == 2;
+        if (e.Op != Op.Sub || Squares(e) is not { } squares) return false;
+        return !Reading.Reading.IsUnsure(squares) && Parts.Factors(e[1]).Count(p => !p.Inverse && p.Expr.Op == Op.Sum && p.Expr[0].Equals(squares[0])) == 2;
+    }
+
+    private static Expr? Squares(Expr difference) =>
+        Parts.Factors(difference[0]).Where(p => !p.Inverse && p.Expr.Op == Op.Sum).Select(p => p.Expr[0]).FirstOrDefault(row => row.Op == Op.Mul && row[0].Equals(row[1]));
+
+    /// <summary>The same by distances from the mean.</summary>
+    private static Expr? Centred(Expr difference)
+    {
+        Term x = Squares(difference)![0], distance = x - RowMath.Mean(x);
+        var order = x.Expr.Nodes().Where(n => n.Name is not null).Select((n, i) => (n.Name!, i)).ToDictionary(n => n.Item1, n => n.i);
+        return new[] { RowMath.Variance(x), RowMath.Sum(distance * distance) }.Select(t => t.Expr).FirstOrDefault(e => Sample.Agree(e, difference, order));
     }
 }

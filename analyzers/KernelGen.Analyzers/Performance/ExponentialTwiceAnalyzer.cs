@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KernelGen.Analyzers.Numerics;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Analyzers.Replacing;
@@ -20,7 +21,7 @@ public sealed class ExponentialTwiceAnalyzer() : BodyAnalyzer(Rules.ExponentialT
         {
             if (f.Value is not { Op: Op.Exp, IsRow: true } || Reading.Reading.IsUnsure(f.Value) || !IsCall(f)) continue;
             if (!first.TryGetValue(f.Value, out var before)) first.Add(f.Value, f.Where.Syntax);
-            else if (!before.Span.Contains(f.Where.Syntax.Span) && AreBothRun(before, f.Where.Syntax)) yield return new(f.Where.Syntax, Exponential.Quote(f.Where.Syntax));
+            else if (!before.Span.Contains(f.Where.Syntax.Span) && AreBothRun(before, f.Where.Syntax)) yield return new(f.Where.Syntax, () => Replacement.Around(body, f.Value), Exponential.Quote(f.Where.Syntax));
         }
         foreach (var query in Deferred(body)) yield return query;
     }
@@ -41,7 +42,10 @@ public sealed class ExponentialTwiceAnalyzer() : BodyAnalyzer(Rules.ExponentialT
             if (!query.DescendantNodes().OfType<IdentifierNameSyntax>().Any(n => n.Identifier.ValueText == "Exp")) continue;
             if (body.Model.GetDeclaredSymbol(variable, body.Cancellation) is not ILocalSymbol { Type: { Name: "IEnumerable" } type } local || Types.Element(type) is null) continue;
             var uses = body.Member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(body.Model.GetSymbolInfo(n, body.Cancellation).Symbol, local)).ToList();
-            if (uses.Count >= 2 && AreBothRun(uses[0], uses[1])) yield return new(uses[1], () => BodyFinding.NoFix.With("Keep the elements in an array", [Edits.After(query, ".ToArray()")]), local.Name);
+            if (uses.Count >= 2 && AreBothRun(uses[0], uses[1])) yield return new(uses[1], () => Kernel(body, query).With("Keep the elements in an array", [Edits.After(query, ".ToArray()")]), local.Name);
         }
     }
+
+    private static ImmutableDictionary<string, string?> Kernel(Body body, SyntaxNode query) =>
+        body.Formulas.FirstOrDefault(f => f.Where.Syntax == query) is { } made ? Replacement.Around(body, made.Value) : BodyFinding.NoFix;
 }

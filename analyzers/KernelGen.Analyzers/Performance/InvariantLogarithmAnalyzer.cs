@@ -16,7 +16,7 @@ public sealed class InvariantLogarithmAnalyzer() : BodyAnalyzer(Rules.InvariantL
     {
         foreach (var f in body.Made)
             if (f.Loop is not null && f.Value is { Op: Op.Log, IsRow: false } && f.Where is IInvocationOperation { Arguments: [var argument] } && argument.Value.ConstantValue is { HasValue: false } && IsInvariant(argument.Value, f.Loop))
-                yield return new(f.Where.Syntax, () => Rewrites.Hoist(body, f), Exponential.Quote(f.Where.Syntax));
+                yield return new(f.Where.Syntax, () => Rewrites.Hoist(body, f, Replacement.Around(body, f.Value)), Exponential.Quote(f.Where.Syntax));
     }
 
     /// <summary>Made of variables that the loop neither declares nor assigns, and of nothing that runs code.</summary>

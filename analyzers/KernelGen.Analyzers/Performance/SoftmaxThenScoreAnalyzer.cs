@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using KernelGen.Analyzers.Numerics;
+using KernelGen.Analyzers.Reading;
+using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,17 +17,26 @@ public sealed class SoftmaxThenScoreAnalyzer() : BodyAnalyzer(Rules.SoftmaxThenS
     internal override IEnumerable<BodyFinding> Find(Body body)
     {
         foreach (var f in body.Formulas)
-            if (Score(f.Value, f.Where) is var (what, instead)) yield return new(f.Where is ILoopOperation loop ? loop.Syntax.GetFirstToken().Parent! : f.Where.Syntax, what, instead);
+            if (Score(f.Value, f.Where) is var (what, instead)) yield return new(f.Where is ILoopOperation loop ? loop.Syntax.GetFirstToken().Parent! : f.Where.Syntax, () => Fix(body, f), what, instead);
     }
+
+    private static ImmutableDictionary<string, string?> Fix(Body body, Formula f) => f.Value.Op switch
+    {
+        Op.ArgMax => Rewrites.OfLogits(body, f),
+        Op.Highest or Op.Sum => Replacement.Around(body, f.Value),
+        _ => f.Where.Syntax is { Parent: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Take", Parent: { } take } } ? Choice.OfSoftmax(body, take) : BodyFinding.NoFix,
+    };
 
     private static (string What, string Instead)? Score(Expr e, IOperation where) => e.Op switch
     {
         Op.ArgMax when Exponential.IsShare(e[0]) => ("The index of the largest element", "is that of the logits: take it from them"),
         Op.Highest when Exponential.IsShare(e[0]) => ("The largest element", "is 1 / Σ e^(x − max): one sweep, and no row is written"),
         Op.Sum when IsEntropy(e[0]) => ("The entropy", "needs no row of probabilities: a kernel takes it from the logits in one sweep"),
+        _ when where is IInvocationOperation { TargetMethod.Name: "MaxBy" } && Exponential.IsShare(e) => ("The largest element", "is where that of the logits is: take it from them"),
         _ when where is IInvocationOperation { TargetMethod.Name: "OrderByDescending" or "OrderDescending" } && Exponential.IsShare(e) => ("The order of the elements", "is that of the logits: choose from them, then take e^(x − max) of the chosen"),
         _ => null,
     };
 
-    private static bool IsEntropy(Expr e) => Parts.Factors(e) is var factors && factors.Exists(f => !f.Inverse && f.Expr.Op == Op.Log && Exponential.IsShare(f.Expr[0]));
+    // Perhaps only where the probability has not vanished.
+    private static bool IsEntropy(Expr e) => e.Op == Op.Select ? e[2].IsConstant(0) && IsEntropy(e[1]) : Parts.Factors(e) is var factors && factors.Exists(f => !f.Inverse && f.Expr.Op == Op.Log && Exponential.IsShare(f.Expr[0]));
 }

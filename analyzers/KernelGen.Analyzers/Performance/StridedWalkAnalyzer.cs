@@ -22,6 +22,11 @@ public sealed class StridedWalkAnalyzer() : BodyAnalyzer(Rules.StridedWalk)
                 IPropertyReferenceOperation { Instance: { } instance, Arguments: [var only] } p => (instance, only.Value),
                 _ => default,
             };
+            if (element is IArrayElementReferenceOperation { Indices: [var row, var column] } table && Types.Element(table.ArrayReference.Type) is not null && Loops(element) is [var down, var across, ..] && Is(row, down) && Is(column, across))
+            {
+                yield return new(element.Syntax, Exponential.Quote(element.Syntax));
+                yield break;
+            }
             if (array is null || index is null || Types.Element(array.Type) is null || Loops(element) is not [var inner, var outer, ..] || !IsStrided(index, inner, outer)) continue;
             yield return new(element.Syntax, Exponential.Quote(element.Syntax));
             yield break;
@@ -40,8 +45,12 @@ public sealed class StridedWalkAnalyzer() : BodyAnalyzer(Rules.StridedWalk)
     private static bool IsStrided(IOperation index, ILocalSymbol inner, ILocalSymbol outer)
     {
         var terms = Terms(index).ToList();
-        return terms.Exists(t => t is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product && (Is(product.LeftOperand, inner) || Is(product.RightOperand, inner))) && terms.Exists(t => Is(t, outer));
+        return terms.Exists(t => t is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product && (Is(product.LeftOperand, inner) || Is(product.RightOperand, inner))) && terms.Exists(t => Is(t, outer) || BeginsAt(t, outer));
     }
+
+    // A variable that holds where the walk begins.
+    private static bool BeginsAt(IOperation term, ILocalSymbol outer) =>
+        term is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var reference] } } && term.SemanticModel?.GetOperation(reference.GetSyntax()) is IVariableDeclaratorOperation { Initializer.Value: { } value } && Terms(value).Any(t => Is(t, outer));
 
     private static IEnumerable<IOperation> Terms(IOperation o) => o switch
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
-using KernelGen.Generators.Planning;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,25 +29,11 @@ public sealed class TensorChainAnalyzer() : BodyAnalyzer(Rules.TensorChain)
             if (chain.Count < Least) continue;
             covered.UnionWith(chain);
             var match = Catalogue.Find(last.Value);
-            if (Sweeps(match is null ? last.Value : match.Description) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;
-            yield return new(chain[0].Where.Syntax, () => match is null ? BodyFinding.NoFix : Replacement.Of(body, last, match),
+            if (Described.Sweeps(match is null ? last.Value : match.Description) is not { } enough || enough >= chain.Count || !Replacement.IsOfFloats(body, last.Value)) continue;
+            yield return new(chain[0].Where.Syntax, () => match is null ? Replacement.Around(body, last.Value) : Replacement.Of(body, last, match),
                 chain.Count.ToString(CultureInfo.InvariantCulture), enough.ToString(CultureInfo.InvariantCulture), match?.Entry.Name ?? last.Value.ToString());
         }
     }
 
     internal static bool IsTensor(IOperation o) => o is IInvocationOperation call && Spellings.IsTensor(call.TargetMethod);
-
-    private static int? Sweeps(Expr formula)
-    {
-        try
-        {
-            var stable = new Stabilizer().Run(new Simplifier(Laws.Simplify).Run(formula));
-            return Planner.Run([new Result("y", formula.IsRow, stable)], Algorithm.Auto).Sweeps;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // A formula that no kernel can be made of has nothing to be compared with.
-            return null;
-        }
-    }
 }

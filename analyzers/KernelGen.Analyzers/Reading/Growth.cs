@@ -47,6 +47,7 @@ internal static class Growth
     {
         Op.Row or Op.Scalar or Op.Pick => !inverse || eitherSign,
         Op.Mul when e[0].Equals(e[1]) => !inverse,
+        Op.Mul when WithoutSquares(e) is var rest && !rest.Equals(e) => !rest.Contains(IsInput) ? inverse == (Sign(rest) < 0) : Grows(rest, inverse, eitherSign),
         Op.Mul => (Sign(e[0]) > 0) == (Sign(e[1]) > 0) ? Multiplied(e, inverse, eitherSign) : Multiplied(e, !inverse, eitherSign),
         // A share is at most 1.
         Op.Div => !e[1].Contains(n => n.Op == Op.Exp) && Grows(e[0], inverse ^ (Sign(e[1]) < 0), eitherSign),
@@ -63,6 +64,15 @@ internal static class Growth
 
     private static bool Multiplied(Expr e, bool inverse, bool eitherSign) =>
         e[0].Op == Op.Constant ? Grows(e[1], inverse, eitherSign) : e[1].Op == Op.Constant ? Grows(e[0], inverse, eitherSign) : Grows(e[0], inverse, eitherSign) && Grows(e[1], inverse, eitherSign);
+
+    // What is there twice is at least 0, in whichever order it was multiplied: −d·d / 2.
+    private static Expr WithoutSquares(Expr product)
+    {
+        var rest = new List<Expr>();
+        foreach (var (factor, inverse) in Parts.Factors(product).Select(f => (f.Expr, f.Inverse)))
+            if (inverse || !rest.Remove(factor)) rest.Add(factor);
+        return rest.Count < Parts.Factors(product).Count ? Build.Mul(rest) : product;
+    }
 
     private static int Sign(Expr e) => e.Op == Op.Constant && e.Value < 0 ? -1 : 1;
 

@@ -60,7 +60,7 @@ internal sealed partial class Reader
             case "Aggregate" when arguments.Count == 3 && Unwrap(arguments[2]) is IAnonymousFunctionOperation fold: return Aggregate(o, Value(arguments[1]), fold, row, arguments[0]);
             case "Aggregate" when arguments.Count == 2 && Unwrap(arguments[1]) is IAnonymousFunctionOperation fold: return Aggregate(o, row.IsRow ? Picking.Pick(row, Build.Zero) : row, fold, row, arguments[0]);
             case "Sum" or "Average" or "Max" or "Min" when arguments.Count == 2 && Spellings.Reduction(name, Each(arguments[1], row, arguments[0])) is { } reduced: return reduced;
-            case "Where" or "OrderBy" or "OrderByDescending" or "Reverse" or "Take" or "Skip" or "AsEnumerable" or "AsParallel" or "Cast" or "Order" or "OrderDescending" or "Concat" or "Append" or "ToArray" or "ToList" or "TakeWhile" or "SkipWhile" or "Distinct":
+            case "Where" or "OrderBy" or "OrderByDescending" or "MaxBy" or "Reverse" or "Take" or "Skip" or "AsEnumerable" or "AsParallel" or "Cast" or "Order" or "OrderDescending" or "Concat" or "Append" or "ToArray" or "ToList" or "TakeWhile" or "SkipWhile" or "Distinct":
                 foreach (var argument in arguments.Skip(1)) Ignored(argument);
                 return row;
         }

@@ -10,10 +10,10 @@ internal static class Suspicion
 {
     private static readonly HashSet<string> Words = ["Exp", "Exp2", "Exp10", "ExpM1", "SoftMax", "Log", "Log2", "Log10", "LogP1", "Pow", "Average", "SumOfSquares"];
 
-    private static readonly HashSet<string> Sorts = ["OrderByDescending", "OrderDescending", "Sort"];
+    private static readonly HashSet<string> Sorts = ["OrderBy", "OrderByDescending", "OrderDescending", "Sort"];
 
     // What a file's text has in it if any of the above, a sum in a loop or a mark is there: most have nothing of it.
-    private static readonly string[] Traces = ["Exp", "SoftMax", "Log", "Pow", "Average", "SumOfSquares", "+=", "Kernel"];
+    private static readonly string[] Traces = ["Exp", "SoftMax", "Log", "Pow", "Average", "Sum", "+=", "Kernel"];
 
     private static readonly string[] Reassuring = ["max", "min", "clamp", "clip", "shift", "stab", "center", "log", "norm", "prob", "offset", "softmax"];
 
@@ -48,6 +48,9 @@ internal static class Suspicion
                 case SimpleNameSyntax name when Words.Contains(name.Identifier.ValueText) && Member(name) is { } member:
                     found.Add(member);
                     if (member is MethodDeclarationSyntax method) helpers.Add(method.Identifier.ValueText);
+                    break;
+                case SimpleNameSyntax { Identifier.ValueText: "Sum" } name when Member(name) is { } member && !found.Contains(member) && member.DescendantTokens().Any(t => t.ValueText == "Sqrt"):
+                    found.Add(member);
                     break;
                 case SimpleNameSyntax { Parent: InvocationExpressionSyntax or MemberAccessExpressionSyntax } name:
                     calls.Add(name);

@@ -2,11 +2,12 @@ using KernelGen.Generators.Algebra;
 
 namespace KernelGen.Analyzers.Replacing;
 
-/// <summary>A published formula that the catalogue has a kernel for.</summary>
+/// <summary>What a kernel can be declared for: a published formula that the catalogue has, or one that is described beside the kernel.</summary>
 /// <param name="Name">The name of the entry, and of the kernel.</param>
 /// <param name="What">As one speaks of it.</param>
 /// <param name="Parameters">The names of its parameters, rows first.</param>
-internal sealed record Entry(string Name, string What, bool IsRow, int Rows, string[] Parameters, Func<Term[], Term> Describe);
+/// <param name="Description">The description's expression, for what is not in the catalogue.</param>
+internal sealed record Entry(string Name, string What, bool IsRow, int Rows, string[] Parameters, Func<Term[], Term> Describe, string? Description = null);
 
 /// <summary>A formula found to be an entry of the catalogue, and what its parameters stand for.</summary>
 internal sealed record Match(Entry Entry, IReadOnlyList<Expr> Arguments)
@@ -38,8 +39,10 @@ internal static class Catalogue
     /// <summary>The entry that a formula is, for all inputs as far as a sample can tell.</summary>
     public static Match? Find(Expr formula)
     {
-        if (formula.Size > 120 || !formula.Contains(n => n.Op.IsReduction()) || Reading.Reading.IsUnsure(formula)) return null;
-        var leaves = formula.Nodes().Where(n => n.Op is Op.Row or Op.Scalar).ToList();
+        // A maximum that cannot be followed, found eight lanes at a time, does not matter if the formula is the same with any other number.
+        formula = formula.Substitute(e => e is { IsRow: false, Op: Op.Max or Op.Highest } && Reading.Reading.IsUnsure(e) ? Expr.Leaf(Op.Scalar, "?max") : null);
+        if (formula.Size > 120 || !formula.Contains(n => n.Op.IsReduction()) || Reading.Reading.IsUnsure(formula.Substitute(e => e.Name == "?max" ? Build.Zero : null))) return null;
+        var leaves = formula.Nodes().Where(n => n.Op is Op.Row or Op.Scalar && n.Name != "?max").ToList();
         var rows = leaves.Where(l => l.Op == Op.Row).ToList();
         if (rows.Count is 0 or > 2 || leaves.Count > 4 || formula.Contains(n => n.Op is Op.Positions or Op.Mask)) return null;
         var order = leaves.Select((l, i) => (l.Name!, i)).ToDictionary(l => l.Item1, l => l.i);

@@ -18,6 +18,8 @@ internal sealed record Region(IReadOnlyList<StatementSyntax> Statements, string 
     {
         var parts = new HashSet<Expr>(formula.Value.Nodes());
         var steps = body.Formulas.Where(f => parts.Contains(f.Value) && body.Member.Span.Contains(f.Where.Syntax.Span) && f.Where.Syntax.SpanStart < sink.Statement.Span.End).Select(f => f.Where.Syntax).Append(sink.Statement).Distinct().ToList();
+        // What is written element by element is written by all of its loop.
+        if (sink.IsElement && formula.Loop is ILoopOperation loop) steps.Add(loop.Syntax);
         if (steps.Select(s => s.AncestorsAndSelf()).Aggregate((a, b) => a.Intersect(b)).OfType<BlockSyntax>().FirstOrDefault() is not { } block) return null;
         var at = block.Statements.Select((s, i) => (s, i)).Where(p => steps.Exists(s => p.s.Span.Contains(s.Span))).Select(p => p.i).ToList();
         if (at.Count == 0 || !formula.Known.Guards.IsEmpty) return null;

@@ -17,8 +17,8 @@ internal static class Remedies
     {
         if (diagnostic.Properties.ContainsKey(Edits.Changes)) return diagnostic.Properties;
         var span = diagnostic.Location.SourceSpan;
-        var member = Suspicion.Members(model.SyntaxTree, cancellation).FirstOrDefault(m => m.Span.Contains(span));
-        if (member is null || !Analyzers.TryGetValue(diagnostic.Id, out var analyzer) || Readings.Of(member, model, cancellation) is not { } reading) return BodyFinding.NoFix;
+        if (!Analyzers.TryGetValue(diagnostic.Id, out var analyzer) || analyzer.Suspects(model.SyntaxTree, cancellation).FirstOrDefault(m => m.Span.Contains(span)) is not { } member) return BodyFinding.NoFix;
+        if (Readings.Of(member, model, cancellation) is not { } reading) return BodyFinding.NoFix;
         return analyzer.Find(new(reading, member, model, cancellation)).Where(f => f.At.Span == span).Select(f => f.Fix()).FirstOrDefault(p => !p.IsEmpty) ?? BodyFinding.NoFix;
     }
 }

@@ -14,16 +14,32 @@ internal static class Replacement
     /// <summary>The catalogue's name of the kernel, what stands between 'partial' and its name, its parameters; where the text goes, with {0} for the kernel's name.</summary>
     public const string Entry = nameof(Entry), Returns = nameof(Returns), Parameters = nameof(Parameters), Start = nameof(Start), Length = nameof(Length), Text = nameof(Text);
 
-    public static ImmutableDictionary<string, string?> Of(Body body, Formula formula) =>
-        Catalogue.Find(formula.Value) is { } match ? Of(body, formula, match) : BodyFinding.NoFix;
+    /// <summary>The description that is declared with the kernel, where the catalogue has none.</summary>
+    public const string Description = nameof(Description);
+
+    /// <summary>
+    /// A kernel for the largest formula around a finding that is computed by statements of its own: of the catalogue, or with a
+    /// description that says just what the code says, with something better in the finding's place if there is anything.
+    /// </summary>
+    public static ImmutableDictionary<string, string?> Around(Body body, Expr finding, Expr? better = null)
+    {
+        foreach (var outer in Enumerable.Reverse(body.Formulas))
+        {
+            if (!outer.Value.Contains(n => n.Equals(finding)) || !IsOfFloats(body, outer.Value)) continue;
+            var formula = better is null ? outer.Value : outer.Value.Substitute(e => e.Equals(finding) ? better : null);
+            if ((Catalogue.Find(formula) ?? Described.Of(body, formula)) is { } match && Of(body, outer, match) is { IsEmpty: false } properties) return properties;
+        }
+        return BodyFinding.NoFix;
+    }
 
     public static ImmutableDictionary<string, string?> Of(Body body, Formula formula, Match match)
     {
         if (!IsOfFloats(body, formula.Value) || Sink.Of(formula) is not { } sink || Region.Of(body, formula, sink) is not { } region) return BodyFinding.NoFix;
         if (Arguments(body, match) is not { } arguments || Call(body, match, arguments, sink) is not { } call) return BodyFinding.NoFix;
         string returns = match.Entry.IsRow ? "void" : sink.Value.Type!.SpecialType == SpecialType.System_Double ? "double" : "float";
-        return BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, returns).Add(Parameters, ParametersOf(match.Entry))
+        var properties = BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, returns).Add(Parameters, ParametersOf(match.Entry))
             .Add(Start, Number(region.Span.Start)).Add(Length, Number(region.Span.Length)).Add(Text, region.Kept + call);
+        return match.Entry.Description is { } description ? properties.Add(Description, description) : properties;
     }
 
     /// <summary>A call of TensorPrimitives.SoftMax becomes one of a kernel, argument for argument.</summary>
@@ -33,12 +49,13 @@ internal static class Replacement
             .Add(Start, Number(call.Syntax.SpanStart)).Add(Length, Number(call.Syntax.Span.Length)).Add(Text, $"{{0}}({string.Join(", ", call.Arguments.Select(a => a.Syntax))})");
 
     public static bool IsOfFloats(Body body, Expr e) =>
-        e.Nodes().Where(n => n.Op == Op.Row).All(n => body.Reading.Inputs.TryGetValue(n.Name!, out var input) && input.Type?.SpecialType == SpecialType.System_Single);
+        e.Nodes().Where(n => n.Op == Op.Row && !Reading.Reading.IsUnsure(n)).All(n => body.Reading.Inputs.TryGetValue(n.Name!, out var input) && input.Type?.SpecialType == SpecialType.System_Single);
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    internal static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string ParametersOf(Entry entry) =>
-        string.Join(", ", entry.Parameters.Select((p, i) => i < entry.Rows ? $"ReadOnlySpan<float> {p}" : p == "label" ? $"int {p}" : $"float {p}")) + (entry.IsRow ? ", Span<float> y" : "");
+        string.Join(", ", entry.Parameters.Select((p, i) => i < entry.Rows ? $"ReadOnlySpan<float> {p}" : p == "label" ? $"int {p}" : $"float {p}"))
+        + (entry.IsRow ? $", Span<float> {(entry.Parameters.Contains("y") ? "result" : "y")}" : "");
 
     /// <summary>The inputs as source text: variables and numbers only.</summary>
     private static List<string>? Arguments(Body body, Match match)
@@ -67,9 +84,9 @@ internal static class Replacement
             return Around(sink, $"{{0}}({string.Join(", ", spans)})");
         }
         if (sink.Row is not null)
-            return IsSpan(Types.Of(sink.Row)!) && rows.TrueForAll(IsSpan) && !IsReadOnly(sink.Row) ? $"{{0}}({string.Join(", ", arguments)}, {sink.Row.Name});" : null;
+            return IsSpan(Types.Of(sink.Row)!) && IsFloats(Types.Of(sink.Row)) && rows.TrueForAll(IsSpan) && !IsReadOnly(sink.Row) ? $"{{0}}({string.Join(", ", arguments)}, {sink.Row.Name});" : null;
         // A value: the first row, copied, is turned into the result.
-        if (rows.Skip(1).Any(r => !IsSpan(r))) return null;
+        if (rows.Skip(1).Any(r => !IsSpan(r)) || !IsFloats(sink.Value.Type)) return null;
         string copy = $"{arguments[0]}.ToArray()", rest = string.Concat(arguments.Skip(1).Select(a => $", {a}"));
         if (sink.Statement is ReturnStatementSyntax && !body.Member.DescendantTokens().Any(t => t.ValueText == "result"))
             return $"var result = {copy};\n{{0}}(result{rest}, result);\nreturn result;";
@@ -80,6 +97,8 @@ internal static class Replacement
     }
 
     private static bool IsSpan(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" };
+
+    private static bool IsFloats(ITypeSymbol? row) => Types.Element(row)?.SpecialType == SpecialType.System_Single;
 
     private static bool IsReadOnly(ISymbol variable) => Types.Of(variable) is { Name: "ReadOnlySpan" };
 

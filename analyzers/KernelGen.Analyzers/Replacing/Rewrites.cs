@@ -12,16 +12,16 @@ namespace KernelGen.Analyzers.Replacing;
 internal static class Rewrites
 {
     /// <summary>log(1 + e^x) as max(x, 0) + log(1 + e^−|x|).</summary>
-    public static ImmutableDictionary<string, string?> Softplus(Formula formula) =>
+    public static ImmutableDictionary<string, string?> Softplus(Formula formula, ImmutableDictionary<string, string?> properties) =>
         Exponential(formula.Where.Syntax) is var (exp, argument, home) && formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } log
-            ? BodyFinding.NoFix.With("Write it so that it cannot overflow",
+            ? properties.With("Write it so that it cannot overflow",
                 [Edits.Replace(log, Enclosed(log, $"{home}.Max({argument}, 0) + {log.ToString().Remove(exp.SpanStart - log.SpanStart, exp.Span.Length).Insert(exp.SpanStart - log.SpanStart, $"{home}.Exp(-{home}.Abs({argument}))")}"))])
-            : BodyFinding.NoFix;
+            : properties;
 
     /// <summary>A quotient of exponentials as the tanh or the sigmoid that it is.</summary>
-    public static ImmutableDictionary<string, string?> Quotient(Formula formula, Expr exponential)
+    public static ImmutableDictionary<string, string?> Quotient(Formula formula, Expr exponential, ImmutableDictionary<string, string?> properties)
     {
-        if (Exponential(formula.Where.Syntax) is not var (_, argument, home)) return BodyFinding.NoFix;
+        if (Exponential(formula.Where.Syntax) is not var (_, argument, home)) return properties;
         var x = exponential[0];
         var order = x.Nodes().Where(n => n.Name is not null).Select((n, i) => (n.Name!, i)).ToDictionary(n => n.Item1, n => n.i);
         bool Is(Expr e) => Sample.Agree(e, formula.Value, order);
@@ -30,24 +30,24 @@ internal static class Rewrites
             : Is(Expr.Of(Op.Tanh, Build.Div(x, Expr.Constant(2)))) ? $"{home}.Tanh({Half(argument)})"
             : Is(Expr.Of(Op.Sigmoid, x)) ? Enclosed(formula.Where.Syntax, $"1 / (1 + {home}.Exp(-{Atom(argument)}))")
             : null;
-        return text is null || formula.Where.Syntax is not BinaryExpressionSyntax ? BodyFinding.NoFix : BodyFinding.NoFix.With("Write it as the function that it is", [Edits.Replace(formula.Where.Syntax, text)]);
+        return text is null || formula.Where.Syntax is not BinaryExpressionSyntax ? properties : properties.With("Write it as the function that it is", [Edits.Replace(formula.Where.Syntax, text)]);
     }
 
     /// <summary>1 − e^−h as 2 / (1 + 1 / tanh(h / 2)), which is h where h is small and 1 where it is large.</summary>
-    public static ImmutableDictionary<string, string?> OneMinusExponential(Formula formula) =>
+    public static ImmutableDictionary<string, string?> OneMinusExponential(Formula formula, ImmutableDictionary<string, string?> properties) =>
         formula.Where.Syntax is BinaryExpressionSyntax { Right: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Exp" } exp, ArgumentList.Arguments: [{ Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: var h } }] } } difference
-            ? BodyFinding.NoFix.With("Write it without a subtraction", [Edits.Replace(difference, $"2 / (1 + 1 / {exp.Expression}.Tanh({h} / 2))")])
-            : BodyFinding.NoFix;
+            ? properties.With("Write it without a subtraction", [Edits.Replace(difference, $"2 / (1 + 1 / {exp.Expression}.Tanh({h} / 2))")])
+            : properties;
 
     /// <summary>x.Average(v => v * v) − m * m as x.Average(v => (v − m) * (v − m)), where m is the variable that holds x.Average().</summary>
-    public static ImmutableDictionary<string, string?> Centred(Body body, Formula formula)
+    public static ImmutableDictionary<string, string?> Centred(Body body, Formula formula, ImmutableDictionary<string, string?> properties)
     {
-        if (formula.Where.Syntax is not BinaryExpressionSyntax { Right: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: IdentifierNameSyntax mean, Right: IdentifierNameSyntax again } } difference || mean.Identifier.ValueText != again.Identifier.ValueText) return BodyFinding.NoFix;
-        if (difference.Left is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Average" } average, ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var v, ExpressionBody: not null } lambda }] }) return BodyFinding.NoFix;
+        if (formula.Where.Syntax is not BinaryExpressionSyntax { Right: BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: IdentifierNameSyntax mean, Right: IdentifierNameSyntax again } } difference || mean.Identifier.ValueText != again.Identifier.ValueText) return properties;
+        if (difference.Left is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Average" } average, ArgumentList.Arguments: [{ Expression: SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var v, ExpressionBody: not null } lambda }] }) return properties;
         // That m is the mean of these very elements the formula has said; its type must be the result's.
-        if (body.Model.GetTypeInfo(mean, body.Cancellation).Type?.SpecialType != formula.Where.Type?.SpecialType || v == mean.Identifier.ValueText) return BodyFinding.NoFix;
+        if (body.Model.GetTypeInfo(mean, body.Cancellation).Type?.SpecialType != formula.Where.Type?.SpecialType || v == mean.Identifier.ValueText) return properties;
         string distance = $"({v} - {mean})";
-        return BodyFinding.NoFix.With("Sum the squares of the distances from the mean", [Edits.Replace(lambda.ExpressionBody!, $"{distance} * {distance}"), Edits.Remove(difference.Left.Span.End, difference.Span.End)]);
+        return properties.With("Sum the squares of the distances from the mean", [Edits.Replace(lambda.ExpressionBody!, $"{distance} * {distance}"), Edits.Remove(difference.Left.Span.End, difference.Span.End)]);
     }
 
     /// <summary>A call of Exp inside, with its argument and its class, if the argument may be written twice.</summary>
@@ -68,12 +68,12 @@ internal static class Rewrites
     private static string Enclosed(SyntaxNode node, string text) => node.Parent is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or CastExpressionSyntax or MemberAccessExpressionSyntax ? $"({text})" : text;
 
     /// <summary>The same value, taken once before the loop.</summary>
-    public static ImmutableDictionary<string, string?> Hoist(Body body, Formula formula)
+    public static ImmutableDictionary<string, string?> Hoist(Body body, Formula formula, ImmutableDictionary<string, string?> properties)
     {
         var loop = formula.Loop!.Syntax.FirstAncestorOrSelf<StatementSyntax>();
-        if (loop?.Parent is not BlockSyntax) return BodyFinding.NoFix;
+        if (loop?.Parent is not BlockSyntax) return properties;
         string name = Edits.Fresh(body.Member, "log");
-        return BodyFinding.NoFix.With("Take it once, before the loop", [Edits.Before(loop, $"var {name} = {formula.Where.Syntax};"), Edits.Replace(formula.Where.Syntax, name)]);
+        return properties.With("Take it once, before the loop", [Edits.Before(loop, $"var {name} = {formula.Where.Syntax};"), Edits.Replace(formula.Where.Syntax, name)]);
     }
 
     /// <summary>SoftMax of the row less its maximum, by one more call.</summary>
@@ -83,4 +83,10 @@ internal static class Rewrites
         string type = element.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), home = access.Expression.ToString();
         return properties.With("Subtract the maximum first", [Edits.Before(statement, $"{home}.Subtract<{type}>({x}, {home}.Max<{type}>({x}), {y});"), Edits.Replace(x, y.ToString())]);
     }
+
+    /// <summary>The index of the largest taken from the logits, and the softmax gone.</summary>
+    public static ImmutableDictionary<string, string?> OfLogits(Body body, Formula formula) =>
+        formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var p }] } && Temporary.Of(body, p) is { } softmax
+            ? BodyFinding.NoFix.With("Take it from the logits", [Edits.Remove(softmax.First.SpanStart, softmax.User.SpanStart), Edits.Replace(p, softmax.Input.ToString())])
+            : BodyFinding.NoFix;
 }

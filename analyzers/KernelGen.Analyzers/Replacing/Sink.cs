@@ -11,6 +11,9 @@ namespace KernelGen.Analyzers.Replacing;
 /// <param name="Statement">The statement of that step.</param>
 internal sealed record Sink(ISymbol? Row, IOperation Value, StatementSyntax Statement)
 {
+    /// <summary>Whether the row gets one element after the other, by assignments.</summary>
+    public bool IsElement => Row is not null && Value is IAssignmentOperation;
+
     /// <summary>Follows a formula to where it ends up; null where it is but a part of something else.</summary>
     public static Sink? Of(Formula formula)
     {

@@ -9,18 +9,18 @@ namespace KernelGen.Analyzers.Replacing;
 /// <summary>A float variable declared double: it is added to as before, and read as a float.</summary>
 internal static class Widening
 {
-    public static ImmutableDictionary<string, string?> Of(Body body, ISymbol sum)
+    public static ImmutableDictionary<string, string?> Of(Body body, ISymbol sum, ImmutableDictionary<string, string?> properties)
     {
         var declared = body.Member.DescendantNodes().OfType<VariableDeclaratorSyntax>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(body.Model.GetDeclaredSymbol(d, body.Cancellation), sum));
-        if (declared is not { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } declaration }) return BodyFinding.NoFix;
+        if (declared is not { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } declaration }) return properties;
         var changes = new List<TextChange> { Edits.Replace(declaration.Type, "double") };
         foreach (var use in body.Member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == sum.Name && SymbolEqualityComparer.Default.Equals(body.Model.GetSymbolInfo(n, body.Cancellation).Symbol, sum)))
         {
             if (IsAddedTo(use)) continue;
-            if (!MayBeCast(use)) return BodyFinding.NoFix;
+            if (!MayBeCast(use)) return properties;
             changes.Add(Edits.Replace(use, $"(float){use}"));
         }
-        return BodyFinding.NoFix.With("Sum in double", changes);
+        return properties.With("Sum in double", changes);
     }
 
     /// <summary>On the left of an assignment that is a statement of its own, or on the right of one to the same variable.</summary>

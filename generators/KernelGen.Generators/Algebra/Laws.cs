@@ -161,6 +161,8 @@ internal static class Laws
         Law("sum of a multiple", Sum(A * X), A * Sum(X)),
         Law("maximum of a multiple", Max(A * X), A * Max(X)).When(m => NonNegative(m[A])),
         Law("minimum of a multiple", Min(A * X), A * Min(X)).When(m => NonNegative(m[A])),
+        Law("maximum of a quotient", Max(X / A), Max(X) / A).When(m => NonNegative(m[A])),
+        Law("minimum of a quotient", Min(X / A), Min(X) / A).When(m => NonNegative(m[A])),
         Law("maximum of exp", Max(Exp(X)), Exp(Max(X))),
         Law("minimum of exp", Min(Exp(X)), Exp(Min(X))),
         Law("maximum of a shifted row", Max(X + A), Max(X) + A),

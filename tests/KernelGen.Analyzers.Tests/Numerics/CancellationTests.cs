@@ -57,6 +57,8 @@ public class CancellationTests
     [InlineData("static float F(ReadOnlySpan<float> x) { float s = 0; foreach (var v in x) {|KG1011:s += v * v|}; return MathF.Sqrt(s); }")]
     [InlineData("static float F(float[] x) { var total = 0f; for (int i = 0; i < x.Length; i++) {|KG1011:total = total + x[i]|}; var mean = total / x.Length; return MathF.Log(mean); }")]
     [InlineData("static float F(float[] x) { float s = 0; foreach (var v in x) {|KG1011:s += v * v|}; return MathF.Sqrt(s); }")]
+    // As long as a parameter says.
+    [InlineData("static void F(Span<float> o, Span<float> x, int size) { float ss = 0f; for (int j = 0; j < size; j++) {|KG1011:ss += x[j] * x[j]|}; ss /= size; ss += 1e-5f; ss = 1f / MathF.Sqrt(ss); for (int j = 0; j < size; j++) o[j] = x[j] * ss; }")]
     public Task KG1011(string members, params string[] messages) => Code.Fires<FloatSumAnalyzer>(members, messages);
 
     [Theory]

@@ -13,6 +13,7 @@ public class LogarithmTests
     [InlineData("static double F(double[] x, int label) { double s = 0; for (int i = 0; i < x.Length; i++) s += {|KG1004:Math.Exp(x[i])|}; return Math.Log(s) - x[label]; }")]
     // Two sums whose logarithms are subtracted.
     [InlineData("static double F(double[] a, double[] b) { double n = 0, d = 0; for (int i = 0; i < a.Length; i++) { n += {|KG1004:Math.Exp(a[i])|}; d += {|KG1004:Math.Exp(b[i])|}; } return Math.Log(n) - Math.Log(d); }")]
+    [InlineData("static double F(double[] s, int label) { double n = 0, d = 0; for (int i = 0; i < s.Length; i++) { if (i == label) n += {|KG1004:Math.Exp(s[i])|}; d += {|KG1004:Math.Exp(s[i])|}; } return -(Math.Log(n) - Math.Log(d)); }")]
     [InlineData("static float F(float* x, int n, float t) { float s = 0; for (int i = 0; i < n; i++) s += {|KG1004:MathF.Exp(x[i] / t)|}; return t * MathF.Log(s); }")]
     public Task KG1004(string members, params string[] messages) => Code.Fires<LogSumExpAnalyzer>(members, messages);
 
@@ -21,6 +22,9 @@ public class LogarithmTests
     [InlineData("static double F(double[] x) { double lse = double.NegativeInfinity; foreach (var v in x) { var m = Math.Max(lse, v); lse = m + Math.Log(Math.Exp(lse - m) + Math.Exp(v - m)); } return lse; }")]
     [InlineData("static double F(double[] d2, double s) { double k = 0; foreach (var v in d2) k += Math.Exp(-v / (2 * s * s)); return Math.Log(k); }")]
     [InlineData("static double F(double[] p) { double s = 0; foreach (var v in p) s += v; return Math.Log(s); }")]
+    [InlineData("static double F(double[] x) { double m = double.NegativeInfinity, s = 0; foreach (var v in x) { if (v <= m) s += Math.Exp(v - m); else { s = s * Math.Exp(m - v) + 1; m = v; } } return m + Math.Log(s); }")]
+    [InlineData("static double F(double a, double b) { if (a < b) (a, b) = (b, a); return a + Math.Log(1 + Math.Exp(b - a)); }")]
+    [InlineData("static double F(double la, double lb) => Math.Exp(Math.Log(la) - Math.Log(lb));")]
     [InlineData("static double F(double[] logs) => Math.Log(logs.Sum(v => Math.Exp(v)));")]
     [InlineData("static double F(double[] x, double max) => max + Math.Log(x.Sum(v => Math.Exp(v - max)));")]
     public Task KG1004_is_silent(string members) => Code.Silent(members);
@@ -52,11 +56,13 @@ public class LogarithmTests
     [InlineData("static float F(float[] predictions, int label) => -{|KG1006:MathF.Log(predictions[label] + 1e-7f)|};")]
     [InlineData("static double F(double[] probs, double[] t) { double l = 0; for (int i = 0; i < t.Length; i++) l -= t[i] * {|KG1006:Math.Log(1e-8 + probs[i])|} + (1 - t[i]) * {|KG1006:Math.Log(1 - probs[i] + 1e-8)|}; return l; }")]
     [InlineData("static double F(double x) { var s = 1 / (1 + Math.Exp(-x)); double softmaxed = s; return {|KG1006:Math.Log(Probability(softmaxed) + 1e-12)|}; } static double Probability(double p) => p;")]
+    [InlineData("static float F(float[] p, int label) => -{|KG1006:MathF.Log(MathF.Max(p[label], 1e-8f))|};", "log(1e-8) = -18.4")]
     [InlineData("static float F(float[] x, float[] y) { TensorPrimitives.SoftMax(x, y); return {|KG1006:MathF.Log(y[0] + 1e-9f)|}; }")]
     public Task KG1006(string members, params string[] messages) => Code.Fires<LogOffsetAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static double F(double[] amplitude) => amplitude.Sum(v => Math.Log(v + 1));")]
+    [InlineData("static double F(double[] power) => power.Sum(v => Math.Log(Math.Max(v, 1e-10)));")]
     [InlineData("static double F(double[] power) => power.Sum(v => Math.Log(v + 1e-10));")]
     [InlineData("static double F(double[] p) => p.Sum(v => Math.Log(v + 0.5));")]
     [InlineData("static double F(double price) => Math.Log(price);")]

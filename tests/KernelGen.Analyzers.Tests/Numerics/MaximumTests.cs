@@ -13,6 +13,7 @@ public class MaximumTests
     [InlineData("static void F(float[] x) { float max = {|KG1012:0|}; foreach (var v in x) max = Math.Max(max, v);" + Rest, "below −104")]
     [InlineData("static void F(float[] x) { var max = {|KG1012:0f|}; for (int i = 0; i < x.Length; i++) { if (max < x[i]) { max = x[i]; } }" + Rest)]
     [InlineData("static void F(double[] x) { double top = {|KG1012:double.MinValue|}; for (int i = 0; i < x.Length; i++) top = x[i] > top ? x[i] : top; double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i] - top); x[0] /= s; }")]
+    [InlineData("static void F(float[] x) { float max = {|KG1012:-1e9f|}; foreach (var v in x) if (v > max) max = v;" + Rest, "where all are −∞")]
     public Task KG1012(string members, params string[] messages) => Code.Fires<MaximumSeedAnalyzer>(members, messages);
 
     [Theory]
@@ -29,11 +30,14 @@ public class MaximumTests
     [InlineData("static void F(float[] x, bool[] keep) { for (int i = 0; i < x.Length; i++) x[i] = {|KG1013:keep[i] ? x[i] : -100f|};" + Normalise, "the logit -100")]
     [InlineData("static void F(float[] x, int[] mask) { for (int i = 0; i < x.Length; i++) x[i] = {|KG1013:mask[i] == 0 ? 0 : x[i]|};" + Normalise, "the weight e^0")]
     [InlineData("static void F(float[] x, bool[] keep) { float s = 0; var max = x.Max(); for (int i = 0; i < x.Length; i++) { var v = {|KG1013:keep[i] ? x[i] - max : -50|}; s += x[i] = MathF.Exp(v); } for (int i = 0; i < x.Length; i++) x[i] /= s; }")]
+    [InlineData("static void F(float[] x, float[] mask) { for (int i = 0; i < x.Length; i++) x[i] += {|KG1013:(1 - mask[i]) * -100f|};" + Normalise, "the logit -100")]
     public Task KG1013(string members, params string[] messages) => Code.Fires<MaskByValueAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static void F(float[] x, bool[] keep) { for (int i = 0; i < x.Length; i++) x[i] = keep[i] ? x[i] : float.NegativeInfinity;" + Normalise)]
     [InlineData("static void F(float[] x, bool[] keep) { for (int i = 0; i < x.Length; i++) x[i] = keep[i] ? x[i] : -1e9f;" + Normalise)]
+    [InlineData("static void F(float[] x, float[] mask) { for (int i = 0; i < x.Length; i++) x[i] += (1 - mask[i]) * -10000f;" + Normalise)]
+    [InlineData("static void F(float[] x, float[] distance) { for (int i = 0; i < x.Length; i++) x[i] += (1 - distance[i]) * -5f;" + Normalise)]
     [InlineData("static void F(float[] x) { for (int i = 0; i < x.Length; i++) x[i] = x[i] > 0 ? x[i] : 0;" + Normalise)]
     [InlineData("static void F(float[] x, bool[] keep) { for (int i = 0; i < x.Length; i++) x[i] = keep[i] ? x[i] : -100f; x[0] = MathF.Log(2); }")]
     public Task KG1013_is_silent(string members) => Code.Silent(members);

@@ -21,6 +21,9 @@ public class SweepTests
     [InlineData("static float F(float[] x) { var m = x.Max(); double s = 0, t = 0; foreach (var v in x) { var e = Math.Exp(v - m); s += e; t += e * (v - m); } return (float)({|KG2001:Math.Log(s) - t / s|}); }", "the entropy of a softmax")]
     // Vectorised apart from the exponential.
     [InlineData("static void F(float[] x, float[] y) { float max = TensorPrimitives.Max<float>(x), sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } {|KG2001:TensorPrimitives.Divide(y, sum, y)|}; }", "a softmax")]
+    // The maximum vectorised, the exponential one at a time, the division vectorised.
+    [InlineData("static void F(float[] x, float[] y) { int i = 0; var lanes = new System.Numerics.Vector<float>(float.NegativeInfinity); for (; i <= x.Length - 8; i += 8) lanes = System.Numerics.Vector.Max(lanes, new System.Numerics.Vector<float>(x, i)); float max = float.NegativeInfinity; for (int k = 0; k < 8; k++) max = Math.Max(max, lanes[k]); for (; i < x.Length; i++) max = Math.Max(max, x[i]); float sum = 0; for (int j = 0; j < x.Length; j++) { y[j] = MathF.Exp(x[j] - max); sum += y[j]; } {|KG2001:TensorPrimitives.Divide(y, sum, y)|}; }", "a softmax")]
+    [InlineData("static void F(float[] x, float[] gain, float[] bias, float[] y) { float mean = x.Sum() / x.Length; float variance = x.Sum(v => (v - mean) * (v - mean)) / x.Length; float r = 1f / MathF.Sqrt(variance + 1e-5f); for (int i = 0; i < x.Length; i++) y[i] = {|KG2001:(x[i] - mean) * r|} * gain[i] + bias[i]; }", "a layer normalisation")]
     public Task KG2001(string members, params string[] messages) => Code.Fires<KernelAnalyzer>(members, messages);
 
     [Theory]
@@ -66,6 +69,8 @@ public class SweepTests
     [InlineData("static double F(double[] x) { var m = x.Max(); var e = x.Select(v => Math.Exp(v - m)).ToArray(); var s = e.Sum(); return {|KG2004:e.Select(v => v / s).Max()|}; }", "is 1 / Σ e^(x − max)")]
     [InlineData("static IEnumerable<(int, float)> F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); return {|KG2004:p.Select((v, i) => (i, v)).OrderByDescending(t => t.v)|}.Take(5); }")]
     [InlineData("static float F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); return -{|KG2004:p.Sum(v => v * MathF.Log(v))|}; }", "The entropy of a softmax needs no row")]
+    [InlineData("static int F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); return {|KG2004:p.Select((v, i) => (v, i)).MaxBy(t => t.v)|}.i; }", "The largest element")]
+    [InlineData("static float F(float[] x) { float m = x.Max(), s = 0; foreach (var v in x) s += MathF.Exp(v - m); float h = 0; {|KG2004:foreach (var v in x) { float p = MathF.Exp(v - m) / s; if (p > 0) h -= p * MathF.Log(p); }|} return h; }", "The entropy")]
     public Task KG2004(string members, params string[] messages) => Code.Fires<SoftmaxThenScoreAnalyzer>(members, messages);
 
     [Theory]

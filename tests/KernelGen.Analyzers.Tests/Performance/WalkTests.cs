@@ -12,11 +12,18 @@ public class WalkTests
     [InlineData("static IEnumerable<int> F(float[] x, int k) => {|KG2005:x.Select((v, i) => (v, i)).OrderByDescending(t => t.v).Take(k)|}.Select(t => t.i);")]
     [InlineData("static float[] F(float[] x) { var sorted = x.OrderDescending(); return {|KG2005:sorted.Take(3)|}.ToArray(); }")]
     [InlineData("record struct Token(int Id, float Logit); static IEnumerable<Token> F(List<Token> all) { all.Sort((a, b) => b.Logit.CompareTo(a.Logit)); return {|KG2005:all.Take(40)|}; }")]
+    [InlineData("static float[] F(float[] x, int k) { var c = (float[])x.Clone(); Array.Sort(c); Array.Reverse(c); return {|KG2005:c.Take(k)|}.ToArray(); }")]
+    [InlineData("static float[] F(float[] x, int k) { var c = x.ToArray(); Array.Sort(c); Array.Reverse(c); return {|KG2005:c[..k]|}; }")]
+    [InlineData("static int[] F(float[] x, int k) { var index = Enumerable.Range(0, x.Length).ToArray(); Array.Sort(index, (a, b) => x[b].CompareTo(x[a])); return {|KG2005:index.Take(k)|}.ToArray(); }")]
+    [InlineData("static int[] F(float[] x, int k) { var index = Enumerable.Range(0, x.Length).ToArray(); var keys = x.ToArray(); Array.Sort(keys, index); Array.Reverse(index); return {|KG2005:index.Take(k)|}.ToArray(); }")]
+    [InlineData("static int[] F(float[] x, int k) => {|KG2005:x.Select((v, i) => (v, i)).OrderBy(t => -t.v).Take(k)|}.Select(t => t.i).ToArray();")]
     public Task KG2005(string members, params string[] messages) => Code.Fires<SortForTopAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static float[] F(float[] x) => x.OrderByDescending(v => v).ToArray();")]
     [InlineData("static float[] F(float[] x) => x.Take(10).ToArray();")]
+    [InlineData("static float[] F(float[] x) => x.OrderBy(v => v).Take(10).ToArray();")]
+    [InlineData("static int[] F(int[] x, int k) { Array.Sort(x); return x[..k]; }")]
     [InlineData("static string[] F(string[] x) => x.OrderByDescending(v => v).Take(10).ToArray();")]
     [InlineData("static float F(float[] x) { Array.Sort(x); return x[x.Length / 2]; }")]
     public Task KG2005_is_silent(string members) => AnalyzerVerifier.Silent<SortForTopAnalyzer>(Code.Class(members));
@@ -42,10 +49,13 @@ public class WalkTests
     [InlineData(Before + "c * plane + p" + Then + "c * plane + p" + After, "'data[c * plane + p]' steps over memory")]
     [InlineData(Before + "p + c * plane" + Then + "p + c * plane" + After)]
     [InlineData(Before + "(c * plane) + p" + Then + "(c * plane) + p" + After)]
+    [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { int at = 3 + p; float s = 0; for (int c = 0; c < channels; c++) s += MathF.Exp(-MathF.Abs({|KG2007:data[at + c * plane]|})); data[at] = MathF.Log(s); } }")]
+    [InlineData("static void F(float[,] x, float[] y) { for (int j = 0; j < x.GetLength(1); j++) { float max = float.NegativeInfinity; for (int i = 0; i < x.GetLength(0); i++) max = Math.Max(max, {|KG2007:x[i, j]|}); float s = 0; for (int i = 0; i < x.GetLength(0); i++) s += MathF.Exp(x[i, j] - max); y[j] = MathF.Log(s); } }")]
     public Task KG2007(string members, params string[] messages) => Code.Fires<StridedWalkAnalyzer>(members, messages);
 
     [Theory]
     [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) { float s = 0; for (int c = 0; c < channels; c++) s += MathF.Exp(-data[p * channels + c] * data[p * channels + c]); data[p] = MathF.Log(s); } }")]
+    [InlineData("static void F(float[,] x, float[] y) { for (int i = 0; i < x.GetLength(0); i++) { float s = 0; for (int j = 0; j < x.GetLength(1); j++) s += MathF.Exp(-MathF.Abs(x[i, j])); y[i] = MathF.Log(s); } }")]
     [InlineData("static void F(float[] data, int n) { float s = 0; for (int c = 0; c < n; c++) s += MathF.Exp(-MathF.Abs(data[2 * c])); data[0] = MathF.Log(s); }")]
     [InlineData("static void F(float[] data, int channels, int plane) { for (int p = 0; p < plane; p++) for (int c = 0; c < channels; c++) data[c * plane + p] = MathF.Sqrt(data[c * plane + p]); }")]
     public Task KG2007_is_silent(string members) => AnalyzerVerifier.Silent<StridedWalkAnalyzer>(Code.Class(members));

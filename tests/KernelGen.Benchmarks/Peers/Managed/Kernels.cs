@@ -25,6 +25,7 @@ internal static partial class Kernels
         return (z - logits[label], Exp(logits - z) - Normalizers.OneHot(logits, label));
     }
 
+    [Kernel] public static partial void TopKOf(ReadOnlySpan<float> x, Span<float> values, Span<int> indices);
     [Kernel] public static partial void SoftmaxTopK(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices);
     [Kernel] public static partial int SampleToken(ReadOnlySpan<float> x, float temperature, int k, float topP, float minP, int seed);
 
