@@ -46,6 +46,7 @@ internal static class Compiler
         })], model.Algorithm);
         names = names.Through(e => plan.Schedule.Rewritten.TryGetValue(e, out var after) ? after : null);
         trace.Add(plan, names);
+        if (model.RowLength is not null) trace.Add("batch", BatchText.Lines(model));
 
         // Emit: C# for every target.
         string source = SourceFile.Write(model, plan, trace.Stages, names);

@@ -51,13 +51,15 @@ internal static class KernelBinder
         var name = syntax.Identifier.GetLocation();
         CheckMethod(kernel, syntax, name);
         CheckTypes(kernel, name);
+        Batches.Check(kernel, syntax);
         var description = Descriptions.Find(kernel, mark, name);
         var pairing = new Pairing(kernel, syntax, description);
         var inputs = pairing.Inputs();
         var results = pairing.Outputs(() => expressions.Describe(description, [.. inputs.Select(i => (Bound)Expr.Leaf(i.Kind, i.Name))], name));
         return new(
             kernel.Name, MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, inputs, [.. results.Select(r => r.Output)]),
-            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark), Named(mark, "Reproducible") is { Kind: TypedConstantKind.Primitive, Value: true });
+            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark), Named(mark, "Reproducible") is { Kind: TypedConstantKind.Primitive, Value: true },
+            Batches.RowLength(kernel)?.Name);
     }
 
     private static Algorithm AlgorithmOf(AttributeData mark) =>

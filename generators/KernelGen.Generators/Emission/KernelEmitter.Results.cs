@@ -38,7 +38,7 @@ internal sealed partial class KernelEmitter
     }
 
     // What is chosen of an empty row is written all the same.
-    private string OrEmpty(Result result, string value, string cast) => _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
+    private string OrEmpty(Result result, string value, string cast) => !IsBatch && _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
 
     private static string OfEmptyRow(Result result) => new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
 

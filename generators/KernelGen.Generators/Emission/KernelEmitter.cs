@@ -10,6 +10,7 @@ internal sealed partial class KernelEmitter
     private readonly Plan _plan;
     private readonly IReadOnlyList<Input> _inputs;
     private readonly IReadOnlyList<Output> _outputs;
+    private readonly string? _rowLength;
     private readonly IReadOnlyList<Target> _targets;
     private readonly Names _names;
     private readonly List<StateEmitter> _states = [];
@@ -21,10 +22,10 @@ internal sealed partial class KernelEmitter
     private readonly SelectionEmitter _selections;
     private readonly Dictionary<Expr, string> _picked = [];
 
-    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
+    private KernelEmitter(Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
-        (_plan, _inputs, _outputs, _targets, _renaming) = (plan, inputs, outputs, targets, renaming);
-        _names = new(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")).Concat(["state", "start", "count", "length", "part"]));
+        (_plan, _inputs, _outputs, _rowLength, _targets, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, targets, renaming);
+        _names = new(spec.Names.Concat(["state", "start", "count", "length", "part"]));
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
@@ -35,16 +36,15 @@ internal sealed partial class KernelEmitter
         _mapPast = _map?.Past("MapPast");
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         foreach (var rows in plan.ChosenRows.GroupBy(r => r.Value.Selection!))
-            _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, outputs.First(o => o.Name == r.Name).Type == "int"))], []), rows.Key));
-        _selections = new(_writer, plan, outputs, [.. Rows], renaming, e => _scalars!.Write(e));
+            _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _outputs.First(o => o.Name == r.Name).Type == "int"))], []), rows.Key));
+        _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
-    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
+    public static string Emit(string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)
     {
-        var renaming = new Renaming(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")));
-        var emitter = new KernelEmitter(
-            renaming.Apply(plan), [.. inputs.Select(i => i with { Name = renaming[i.Name] })], [.. outputs.Select(o => o with { Name = o.Name is null ? null : renaming[o.Name] })], targets, naming, renaming);
+        var renaming = new Renaming(spec.Names);
+        var emitter = new KernelEmitter(renaming.Apply(plan), spec.Map(name => renaming[name]), targets, naming, renaming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
     }
@@ -105,6 +105,7 @@ internal sealed partial class KernelEmitter
                 _writer.Line("// From this length on what is written goes past the caches.");
                 _writer.Line($"private const int BypassFrom = {Elements(CostTable.BypassFrom)};");
             }
+            if (IsBatch) EmitBatch();
             EmitRun();
             for (int i = 0; i < _states.Count; i++)
             {
