@@ -24,9 +24,11 @@ internal sealed partial class KernelEmitter
             foreach (var output in _outputs) EmitLengthCheck(output);
             foreach (var output in _outputs) EmitOverlapChecks(output);
             if (Positions().Any()) _writer.Line(EachRow($"CheckRow({string.Join(", ", NumberArguments.Append(Length))});"));
-            _writer.Line(EachRow($"RunRow({RowArguments});"));
+            if (!_isParallel) _writer.Line(EachRow($"RunRow({RowArguments});"));
+            else EmitRowsCall();
         }
         if (Positions().Any()) EmitCheckRow();
+        if (_isParallel) EmitRowsWork();
     }
 
     private static string EachRow(string call) => $"for (int row = 0; row < rows; row++) {call}";

@@ -13,11 +13,12 @@ internal sealed record Output(string? Name, bool IsRow, string Type);
 
 /// <summary>What a kernel takes and gives, in the order of its description.</summary>
 /// <param name="RowLength">Of a kernel of batches, the parameter that says how long a row is.</param>
-internal sealed record KernelSpec(IReadOnlyList<Input> Inputs, IReadOnlyList<Output> Outputs, string? RowLength)
+/// <param name="IsParallel">Several threads are at one call.</param>
+internal sealed record KernelSpec(IReadOnlyList<Input> Inputs, IReadOnlyList<Output> Outputs, string? RowLength, bool IsParallel)
 {
     /// <summary>The names of all parameters.</summary>
     public IEnumerable<string> Names => Inputs.Select(i => i.Name).Concat(Outputs.Select(o => o.Name).Append(RowLength).OfType<string>());
 
     public KernelSpec Map(Func<string, string> name) =>
-        new([.. Inputs.Select(i => i with { Name = name(i.Name) })], [.. Outputs.Select(o => o with { Name = o.Name is null ? null : name(o.Name) })], RowLength is null ? null : name(RowLength));
+        new([.. Inputs.Select(i => i with { Name = name(i.Name) })], [.. Outputs.Select(o => o with { Name = o.Name is null ? null : name(o.Name) })], RowLength is null ? null : name(RowLength), IsParallel);
 }
