@@ -13,18 +13,29 @@ internal sealed partial class KernelEmitter
         if (level.Selections.Any()) _selections.EmitState(level, _states[i], State(i));
         else _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
         string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), level.Selection is not null ? [$"{Chosen(level.Selection)}.Length"] : !keeping && _sweeps[i].IsParted ? ["0", "length"] : ["length"])});";
+        string Parts(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}Parts({Arguments(_sweeps[i].Signature(keeping), State(i), ["length"])});";
         EmitChoice(
-            _sweeps[i].IsParted ? $"{_sweeps[i].Name}Parts({Arguments(_sweeps[i].Signature(keeping: false), State(i), ["length"])});" : _isParallel && _sweeps[i].Keeps ? Call(keeping: false) : null,
+            _sweeps[i].KeepsParts ? Parts(keeping: true) : null, _sweeps[i].IsParted ? Parts(keeping: false) : _isParallel && _sweeps[i].Keeps ? Call(keeping: false) : null,
             _sweeps[i].Keeps ? Call(keeping: true) : null, !_sweeps[i].Keeps || ChoosesByLength ? Call(keeping: false) : null);
         _selections.EmitFinish(level, State(i));
     }
 
-    /// <summary>By length: in parts, keeping values in the destination, or neither. What is parted is kept while it is short.</summary>
-    private void EmitChoice(string? inParts, string? kept, string? otherwise)
+    /// <summary>By length: a short row as a whole, a longer one in parts; and keeping values in the destination up to some length, or at none, or at all.</summary>
+    private void EmitChoice(string? keptInParts, string? inParts, string? kept, string? otherwise)
     {
-        string? first = inParts ?? (otherwise is null ? null : kept), last = inParts is not null ? kept ?? otherwise : otherwise ?? kept;
-        if (first is not null) _writer.Line($"if ({(inParts is not null ? "length >= ParallelFrom" : "length <= KeepUpTo")}) {first}");
-        _writer.Line((first is null ? "" : "else ") + last);
+        var choices = new List<(string Upto, string Call)>();
+        if (inParts is null)
+        {
+            if (kept is not null) choices.Add(("length <= KeepUpTo", kept));
+            if (otherwise is not null) choices.Add(("", otherwise));
+        }
+        else
+        {
+            choices.Add(("length < ParallelFrom", kept ?? otherwise!));
+            if (keptInParts is not null) choices.Add(("length <= KeepUpTo", keptInParts));
+            choices.Add(("", inParts));
+        }
+        for (int i = 0; i < choices.Count; i++) _writer.Line((i == 0 ? "" : "else ") + (i == choices.Count - 1 ? "" : $"if ({choices[i].Upto}) ") + choices[i].Call);
     }
 
     private void EmitResults()
@@ -34,7 +45,7 @@ internal sealed partial class KernelEmitter
         string Write() => $"Write({Arguments(WriteSignature, null, _isParallel ? ["0", "length", "length"] : ["length"])});";
         // In place, the row is written over when its own result is: what is chosen comes first.
         foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
-        if (_map is not null) EmitChoice(_isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null, _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
+        if (_map is not null) EmitChoice(KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null, _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
         foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line($"{(output.Name is null ? "return" : Names.Escape(output.Name) + " =")} {OrEmpty(result, Cast(output) + _scalars.WriteOperand(result.Value), Cast(output))};");
     }
@@ -56,6 +67,10 @@ internal sealed partial class KernelEmitter
         int i = _states.FindIndex(s => s.Has(anchor));
         return $"{State(i)}.{_states[i].Anchor(anchor)}";
     }
+
+    private bool KeepsParts => _sweeps.Exists(s => s.KeepsParts);
+
+    private Signature FinishSignature => new([_finish!], null, _names.Nested(), Where.Stretch);
 
     private Signature WriteSignature => new([_map!], null, _names.Nested(), _isParallel ? Where.PartOfWhole : Where.Whole);
 
@@ -80,7 +95,7 @@ internal sealed partial class KernelEmitter
             _writer.Line(Call(_mapPast!, _isParallel ? "from + unaligned" : "unaligned", $"{count} - unaligned"));
             _writer.Line("Past.Finish();");
         }
-        if (_isParallel) EmitParts("Write", signature, Where.PartOfWhole, null);
+        if (_isParallel) EmitParts("Write", signature, Where.PartOfWhole);
         EmitLoop(_map, null, _targets);
         EmitLoop(_mapPast!, null, _targets);
     }

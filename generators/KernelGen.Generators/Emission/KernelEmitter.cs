@@ -94,7 +94,7 @@ internal sealed partial class KernelEmitter
         using (_writer.Block($"file static class {className}"))
         {
             EmitBlockSize();
-            if (ChoosesByLength && !_isParallel)
+            if (_isParallel ? KeepsParts : ChoosesByLength)
             {
                 _writer.Line();
                 _writer.Line("// Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.");
@@ -119,11 +119,13 @@ internal sealed partial class KernelEmitter
                 _states[i].Emit(_writer);
                 _sweeps[i].Emit(_writer);
                 if (_sweeps[i].IsParted) EmitParts(_sweeps[i].Name, _sweeps[i].Signature(keeping: false), Where.Part, _states[i].Name);
+                if (_sweeps[i].KeepsParts) EmitKeepingParts(_sweeps[i], _states[i].Name);
                 foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(_plan.Levels[i].Selection));
             }
             foreach (var (loop, selection) in _chosen) EmitLoop(loop, null, TargetsOf(selection));
             if (WritesRows) EmitWrite();
             if (_finish is not null) EmitLoop(_finish, null, _targets);
+            if (KeepsParts) EmitParts("Finish", FinishSignature, Where.Stretch);
         }
     }
 

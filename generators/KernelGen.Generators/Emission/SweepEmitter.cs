@@ -51,6 +51,21 @@ internal sealed class SweepEmitter
     /// <summary>The plain sweep takes a part of the row.</summary>
     public bool IsParted { get; }
 
+    /// <summary>What is kept of a part is relative to the maximum of the row: all parts are measured first. Only where a maximum is all that is measured.</summary>
+    public bool KeepsParts => IsParted && Keeps && _measure is { IsMeasuredInUnits: false } && _level.Means.Count == 0;
+
+    /// <summary>The loop that measures parts, and what it takes to know the maxima of all.</summary>
+    public Loop Measuring => _measure!;
+
+    public IEnumerable<string> MergeMaxima => _level.Anchors.Select(_state.Anchor).Select(a => $"state.{a}.Max = float.MaxNative(state.{a}.Max, part.{a}.Max);");
+
+    public IEnumerable<string> PlaceAnchors => _level.Anchors.Select(a => Place(a, "state"));
+
+    public const string StoreName = "Store";
+
+    /// <summary>The parameters of the method that keeps values of a part.</summary>
+    public Signature StoreSignature => new([_keep!], _state.Name, _names.Nested(), Where.Part, Owns);
+
     public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain && Accumulates ? _accumulate : null, _keep, _select }.OfType<Loop>();
 
     private bool Accumulates => _accumulate.Folds.Count > 0;
@@ -67,6 +82,7 @@ internal sealed class SweepEmitter
             else EmitWhole(writer, signature, _accumulate, IsParted);
         });
         if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep, isPart: false));
+        if (KeepsParts) EmitMethod(writer, StoreName, StoreSignature, signature => EmitBlocks(writer, signature, _keep!, isPart: true));
     }
 
     private static void EmitMethod(CodeWriter writer, string name, Signature signature, Action<Signature> body)
@@ -80,12 +96,17 @@ internal sealed class SweepEmitter
 
     private void EmitWhole(CodeWriter writer, Signature signature, Loop loop, bool isPart)
     {
-        var (from, to, count) = Ends(isPart);
+        var (from, _, count) = Ends(isPart);
         if (_measure is not null) EmitMeasure(writer, signature, "state", from, count);
         if (_level.Selection is not null) EmitLoops(writer, signature, loop, "state", from, count);   // few elements: no blocks
-        else
-            using (writer.Block($"for (nint start = {from}; start < {to}; start += Block)"))
-                EmitLoops(writer, signature, loop, "state", "start", $"Math.Min(Block, {to} - start)");
+        else EmitBlocks(writer, signature, loop, isPart);
+    }
+
+    private void EmitBlocks(CodeWriter writer, Signature signature, Loop loop, bool isPart)
+    {
+        var (from, to, _) = Ends(isPart);
+        using (writer.Block($"for (nint start = {from}; start < {to}; start += Block)"))
+            EmitLoops(writer, signature, loop, "state", "start", $"Math.Min(Block, {to} - start)");
     }
 
     private static (string From, string To, string Count) Ends(bool isPart) => isPart ? ("from", "to", "to - from") : ("0", "length", "length");
@@ -137,9 +158,11 @@ internal sealed class SweepEmitter
     {
         writer.Line(Call(signature, _measure!, target, start, count, _measure!.IsMeasuredInUnits ? "Near" : null));
         if (_measure.IsMeasuredInUnits) EmitMeasureInUnits(writer, signature, target, start, count);
-        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.{(a.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(a.Value == 1 ? "atLeastOne: true" : "")});");
+        foreach (var a in _level.Anchors) writer.Line(Place(a, target));
         foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
     }
+
+    private string Place(Expr anchor, string target) => $"{target}.{_state.Anchor(anchor)}.{(anchor.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(anchor.Value == 1 ? "atLeastOne: true" : "")});";
 
     private void EmitMeasureInUnits(CodeWriter writer, Signature signature, string target, string start, string count)
     {

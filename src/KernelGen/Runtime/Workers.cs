@@ -38,57 +38,78 @@ public static class Workers
 }
 
 /// <summary>
-/// The threads at one work.
+/// The threads at one caller's work.
 /// <list type="number">
 /// <item>Spans do not leave the stack: the work lies in the caller's frame, and the others reach it by its address. It is there while a part
 /// runs, for the caller waits so long, and its references are kept up to date by the garbage collector, as those of any frame.</item>
 /// <item>Whoever is free takes the next part, the caller among them. So nobody waits for a thread that the pool may not have, only for parts that
 /// are running: calls within calls end.</item>
-/// <item>Who comes late finds no part left, and does not touch the frame. The crew is for another work when all have left it.</item>
+/// <item>A part is taken by one exchange of the number of those that are open; who has one reads what the work is after it, and the work stays
+/// until the part is done. So who comes late finds nothing, or helps with the caller's next work: a crew is never too old, and what waits in
+/// the queue of the pool is not queued again.</item>
 /// </list>
 /// </summary>
 internal sealed unsafe class Crew : IThreadPoolWorkItem
 {
-    private static readonly Crew?[] s_idle = new Crew?[64];
+    [ThreadStatic]
+    private static Crew? t_idle;
 
     private readonly ManualResetEventSlim _done = new();
     private delegate*<void*, int, void> _run;
     private void* _work;
-    private int _parts, _next, _left, _members;
+    private int _parts, _open, _left, _queued;
     private Exception? _failure;
+    private Crew? _next;
 
     public static void Run<TWork>(scoped ref TWork work, int parts, int helpers) where TWork : struct, IParts, allows ref struct
     {
-        var crew = Idle();
+        var crew = t_idle ?? new();
+        t_idle = crew._next;
         crew._run = &RunPart<TWork>;
-        crew._work = Unsafe.AsPointer(ref work);
-        (crew._parts, crew._next, crew._left, crew._members, crew._failure) = (parts, 0, parts, helpers + 1, null);
-        crew._done.Reset();
-        for (int i = 0; i < helpers; i++) ThreadPool.UnsafeQueueUserWorkItem(crew, preferLocal: false);
-        crew.TakeParts();
-        crew._done.Wait();
-        var failure = crew._failure;
-        crew.Leave();
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        crew.Run(Unsafe.AsPointer(ref work), parts, helpers);
+        (crew._next, t_idle) = (t_idle, crew);
+        if (Interlocked.Exchange(ref crew._failure, null) is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
     void IThreadPoolWorkItem.Execute()
     {
+        Interlocked.Decrement(ref _queued);
         TakeParts();
-        Leave();
     }
 
     private static void RunPart<TWork>(void* work, int part) where TWork : struct, IParts, allows ref struct => Unsafe.AsRef<TWork>(work).Run(part);
 
+    private void Run(void* work, int parts, int helpers)
+    {
+        _work = work;
+        _parts = _left = parts;
+        _done.Reset();
+        Volatile.Write(ref _open, parts);
+        try
+        {
+            for (int missing = helpers - Volatile.Read(ref _queued); missing > 0; missing--)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                Interlocked.Increment(ref _queued);
+            }
+        }
+        finally
+        {
+            // Whatever happens, the frame stays while a part runs.
+            TakeParts();
+            _done.Wait();
+        }
+    }
+
     private void TakeParts()
     {
-        int part;
-        while ((part = Interlocked.Increment(ref _next) - 1) < _parts)
+        for (int open; (open = Volatile.Read(ref _open)) > 0;)
         {
+            if (Interlocked.CompareExchange(ref _open, open - 1, open) != open) continue;
             try
             {
                 // After a failure the rest is only counted.
-                if (Volatile.Read(ref _failure) is null) _run(_work, part);
+                if (Volatile.Read(ref _failure) is null) _run(_work, _parts - open);
             }
             catch (Exception e)
             {
@@ -96,20 +117,5 @@ internal sealed unsafe class Crew : IThreadPoolWorkItem
             }
             if (Interlocked.Decrement(ref _left) == 0) _done.Set();
         }
-    }
-
-    private static Crew Idle()
-    {
-        for (int i = 0; i < s_idle.Length; i++)
-            if (s_idle[i] is not null && Interlocked.Exchange(ref s_idle[i], null) is { } crew) return crew;
-        return new();
-    }
-
-    private void Leave()
-    {
-        if (Interlocked.Decrement(ref _members) > 0) return;
-        _failure = null;
-        for (int i = 0; i < s_idle.Length; i++)
-            if (s_idle[i] is null && Interlocked.CompareExchange(ref s_idle[i], this, null) is null) return;
     }
 }

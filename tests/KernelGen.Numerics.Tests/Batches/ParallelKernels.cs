@@ -31,6 +31,10 @@ static partial class ParallelKernels
     [Kernel(nameof(Norm))] public static partial float NormAlone(ReadOnlySpan<float> x);
     static Scalar Norm(Row x) => Sqrt(Sum(x * x));
 
+    /// <summary>In double, where another order of additions shows.</summary>
+    [Kernel(Parallel = true)] public static partial void Doubles(ReadOnlySpan<float> x, out double square, out double lse, out double variance, Span<float> y);
+    static (Scalar square, Scalar lse, Scalar variance, Row y) Doubles(Row x) => (Sum(x * x), LogSumExp(x), Variance(x), Exp(x) / Sum(Exp(x)));
+
     /// <summary>Elements are chosen in the sweep that sums, on one thread; the rows are written by several.</summary>
     [Kernel(Parallel = true)] public static partial void Kept(ReadOnlySpan<float> x, int k, Span<float> y, Span<int> indices);
     [Kernel(nameof(Kept))] public static partial void KeptAlone(ReadOnlySpan<float> x, int k, Span<float> y, Span<int> indices);

@@ -55,6 +55,27 @@ public class ParallelTests
         }
     }
 
+    [Fact]
+    public void Nor_do_those_of_doubles()
+    {
+        foreach (var n in Lengths.Append(4_000_000))
+        {
+            float[] x = Logits(n), y = new float[n];
+            var all = Threads.Select(threads =>
+            {
+                (double, double, double) results = default;
+                On(threads, () =>
+                {
+                    ParallelKernels.Doubles(x, out var square, out var lse, out var variance, y);
+                    results = (square, lse, variance);
+                });
+                return results;
+            }).ToList();
+            Assert.All(all, results => Assert.Equal(all[0], results));
+            Assert.Equal(x.Sum(v => (double)v * v), all[0].Item1, 1e-9 * n);
+        }
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void A_short_row_stays_on_its_thread(string name)
     {

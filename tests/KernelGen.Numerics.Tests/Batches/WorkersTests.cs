@@ -177,10 +177,10 @@ public class WorkersTests
             Calls(50);
             var before = GC.GetAllocatedBytesForCurrentThread();
             Calls(200);
-            // A crew that somebody has not left yet cannot be taken for the next call; then there is one more, once.
+            // What is left is the pool's own, where its queue grows.
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             TestContext.Current.SendDiagnosticMessage($"{bytes} bytes in 400 calls");
-            Assert.True(bytes < 400 * 50, $"{bytes} bytes in 400 calls");
+            Assert.True(bytes < 4000, $"{bytes} bytes in 400 calls");
         });
     }
 }
