@@ -19,8 +19,11 @@ public sealed partial class Row
     /// <summary>What takes the place of an element past the end, where more are chosen than there are: −∞, or what has become of it.</summary>
     internal Extended Beyond { get; init; } = double.NegativeInfinity;
 
-    /// <summary>What is at a computed position outside.</summary>
+    /// <summary>What is at a computed position past the end.</summary>
     internal Extended Missing { private get; init; } = double.NaN;
+
+    /// <summary>What is at a computed position that is negative or NaN.</summary>
+    internal Extended Nowhere { private get; init; } = double.NaN;
 
     /// <summary>A row that holds <paramref name="values"/>.</summary>
     public static Row Of(ReadOnlySpan<float> values)
@@ -87,7 +90,7 @@ public sealed partial class Row
         get
         {
             var index = position.Value.ToDouble();
-            return new(index >= 0 && index < Items.Length ? Items[(int)index] : Missing);
+            return new(index >= Items.Length ? Missing : index >= 0 ? Items[(int)index] : Nowhere);
         }
     }
 

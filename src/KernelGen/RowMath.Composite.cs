@@ -29,4 +29,11 @@ public static partial class RowMath
 
     /// <summary>log Σ e^x; −∞ for an empty row and for one masked everywhere, +∞ if any element is.</summary>
     public static Scalar LogSumExp(Row x) => Log(Sum(Exp(x)));
+
+    // Above the last of the chosen, or equal to it and no further along: the lower index comes first. A row shorter than k is chosen whole.
+    internal static Mask MaskOf(Row row, TopK top)
+    {
+        Scalar last = top.Values[top.Values.Length - 1], at = top.Indices[top.Indices.Length - 1];
+        return row > last | (row == last & row.Positions <= Select(at < 0, row.Length, at));
+    }
 }

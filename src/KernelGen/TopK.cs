@@ -16,8 +16,8 @@ public sealed class TopK
         var order = Array.Exists(row.Items, item => item.IsNaN) ? []
             : Enumerable.Range(0, row.Items.Length).OrderByDescending(i => row.Items[i], Comparer<Extended>.Create((a, b) => a < b ? -1 : b < a ? 1 : 0)).Take(k).ToArray();
         Extended missing = Array.Exists(row.Items, item => item.IsNaN) ? double.NaN : row.Beyond;
-        Values = Chosen(order, k, i => row.Items[i], missing);
-        Indices = Chosen(order, k, i => i, -1);
+        Values = Chosen(order, k, i => row.Items[i], missing, nowhere: double.NaN);
+        Indices = Chosen(order, k, i => i, missing: -1, nowhere: -1);
     }
 
     /// <summary>The elements, the largest first. Shape: a row of k.</summary>
@@ -27,14 +27,7 @@ public sealed class TopK
     public Row Indices { get; }
 
     /// <summary>True at the chosen elements of the row. Shape: as the row that they are chosen of.</summary>
-    public Mask Mask
-    {
-        get
-        {
-            Scalar last = Values[Values.Length - 1], at = Indices[Indices.Length - 1];
-            return row > last | (row == last & row.Positions <= RowMath.Select(at < 0, row.Length, at));
-        }
-    }
+    public Mask Mask => RowMath.MaskOf(row, this);
 
     /// <summary>The elements of another row at the chosen indices; −∞ past the end of the row. Shape: a row of k.</summary>
     public Row Of(Row other)
@@ -46,12 +39,12 @@ public sealed class TopK
         return new(new Lanes<Extended>(items));
     }
 
-    static Row Chosen(int[] order, int k, Func<int, Extended> item, Extended missing)
+    static Row Chosen(int[] order, int k, Func<int, Extended> item, Extended missing, Extended nowhere)
     {
         var items = new Extended[k];
         Array.Fill(items, missing);
         for (var i = 0; i < order.Length; i++)
             items[i] = item(order[i]);
-        return new(new Lanes<Extended>(items)) { Missing = missing };
+        return new(new Lanes<Extended>(items)) { Missing = missing, Nowhere = nowhere };
     }
 }

@@ -56,5 +56,8 @@ internal static class Build
     public static Expr Add(IEnumerable<Expr> terms) => terms.Aggregate(Zero, Add);
     public static Expr Mul(IEnumerable<Expr> factors) => factors.Aggregate(One, Mul);
 
+    /// <summary>The number of elements of a row: of what is chosen, or of the kernel's own.</summary>
+    public static Expr Length(Expr? selection) => selection is null ? Expr.Leaf(Op.Length) : Expr.Of(Op.Length, selection);
+
     public static Expr Power(Expr a, int exponent) => Mul(Enumerable.Repeat(a, exponent));
 }

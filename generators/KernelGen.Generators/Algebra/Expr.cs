@@ -57,6 +57,7 @@ public sealed class Expr : IEquatable<Expr>
     public static Expr Constant(double value) => new(Op.Constant, [], value, null);
 
     public Expr With(ImmutableArray<Expr> arguments) => new(Op, arguments, Value, Name);
+    public Expr Renamed(string name) => new(Op, Arguments, Value, name);
     public Expr With(double value) => new(Op, Arguments, value, Name);
 
     /// <summary>Rows of different lengths meet in this node.</summary>

@@ -181,7 +181,7 @@ internal static class Overflow
             if (k < 0 && atom.Op == Op.Lowest && !form.Terms.Any(t => t.Key.IsRow || (t.Value < 0 && t.Key.Op == Op.Lowest && !t.Key.Equals(atom)) || (t.Value > 0 && t.Key.Op == Op.Highest)))
                 return [atom[0]];
             if ((k < 0 && atom.Op == Op.Highest) || (k > 0 && atom.Op == Op.Lowest))
-                return [atom[0], Expr.Of(Op.Div, Expr.Of(Op.Sum, atom[0]), Expr.Leaf(Op.Length)), .. Positions(form).Select(p => Picking.Pick(atom[0], p))];
+                return [atom[0], Expr.Of(Op.Div, Expr.Of(Op.Sum, atom[0]), Build.Length(atom[0].Selection)), .. Positions(form).Select(p => Picking.Pick(atom[0], p))];
             return [];
         }
 

@@ -25,9 +25,10 @@ internal static class Selected
     private static bool Grows(Expr e) => e.Op switch
     {
         Op.Chosen => true,
-        Op.Add => (e[0].IsRow ? Grows(e[0]) : true) && (e[1].IsRow ? Grows(e[1]) : true),
+        Op.Add => (!e[0].IsRow || Grows(e[0])) && (!e[1].IsRow || Grows(e[1])),
         Op.Sub => e[0].IsRow && !e[1].IsRow && Grows(e[0]),
-        Op.Mul or Op.Div => e[0].IsRow && !e[1].IsRow ? Grows(e[0]) && Bounds.Of(e[1]).IsPositive : e.Op == Op.Mul && e[1].IsRow && !e[0].IsRow && Grows(e[1]) && Bounds.Of(e[0]).IsPositive,
+        Op.Mul or Op.Div when e[0].IsRow => !e[1].IsRow && Grows(e[0]) && Bounds.Of(e[1]).IsPositive,
+        Op.Mul => Grows(e[1]) && Bounds.Of(e[0]).IsPositive,
         _ => false,
     };
 }

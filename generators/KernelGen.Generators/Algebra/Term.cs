@@ -10,18 +10,11 @@ public readonly struct Term(Expr expr)
 {
     public Expr Expr { get; } = expr;
 
-    public Term Length => Expr.Selection is { } chosen ? Expr.Of(Op.Length, chosen) : Expr.Leaf(Op.Length);
+    public Term Length => Build.Length(Expr.Selection);
     public Term Positions => Expr.Selection is { } chosen ? Expr.Of(Op.Positions, chosen) : Expr.Leaf(Op.Positions);
     public Term Values => Expr.Of(Op.Chosen, Expr);
     public Term Indices => Expr.Of(Op.ChosenAt, Expr);
-    public Term Mask
-    {
-        get
-        {
-            Term row = Expr[0], last = Values[Values.Length - 1], at = Indices[Indices.Length - 1];
-            return row > last | (row == last & row.Positions <= RowMath.Select(at < 0, row.Length, at));
-        }
-    }
+    public Term Mask => RowMath.MaskOf(Expr[0], this);
 
     public Term Of(Term row) => row.Expr.Op == Op.Row ? Picking.Gather(row.Expr, Indices) : RowMath.Select(Indices < 0, double.NegativeInfinity, Picking.Gather(row.Expr, Indices));
     public Term this[Term position] => new(Picking.Pick(Expr, position.Expr));

@@ -77,11 +77,11 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     }
 
     /// <summary>An element is compared with the bar; few are above it.</summary>
-    private static void Select(CodeWriter writer, RowEmitter rows, Fold fold, string bar, Target target, string? inside, string index, string? left)
+    private void Select(CodeWriter writer, RowEmitter rows, Fold fold, string bar, Target target, string? inside, string index, string? left)
     {
         string value = rows.Local(fold.Value);
         string passed = target.IsAtMost(inside is null ? value : target.Select(inside, value, bar), bar);
-        writer.Line($"if (!{passed}) {bar} = Selections.Add({value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field});");
+        writer.Line($"if (!{passed}) {bar} = {_single.Literal($"Selections.Add({value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field})")};");
     }
 
     private string Step(RowEmitter rows, Fold fold, string half, string accumulator, Target target, string? inside)

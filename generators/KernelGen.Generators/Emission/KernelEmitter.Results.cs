@@ -44,6 +44,8 @@ internal sealed partial class KernelEmitter
         string Call(Loop loop, string count = "length") => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), Where.Stretch), null, ["0", count])});";
         string Write() => $"Write({Arguments(WriteSignature, null, _isParallel ? ["0", "length", "length"] : ["length"])});";
         // In place, the row is written over when its own result is: what is chosen comes first.
+        EmitPicks(Picks(_plan.Results.Select(r => r.Value)).Where(IsMeasured));
+        _selections.EmitCopies(Chosen);
         foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
         if (_map is not null) EmitChoice(KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null, _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
         foreach (var (result, output) in Returned(_plan.Results))

@@ -13,9 +13,10 @@ internal sealed partial class KernelEmitter
         {
             _writer.Line($"int length = {Names.Escape(Rows.First().Name)}.Length;");
             if (!IsBatch) EmitChecks();
-            foreach (var row in Rows.Select(r => r.Name).Concat(_outputs.Where(o => o.IsRow).Select(r => r.Name!)))
+            foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Results.Where(r => r.IsRow && !_selections.IsCopied(r)).Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : _outputs.FirstOrDefault(o => o.Name == row)?.Type ?? "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
-            EmitPicks();
+            // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
+            EmitPicks(Picks().Where(e => !IsMeasured(e)));
             EmitEmptyRow();
             for (int i = 0; i < _states.Count; i++) EmitSweep(i);
             EmitResults();
@@ -33,17 +34,22 @@ internal sealed partial class KernelEmitter
     }) + " " + Names.Escape(i.Name)).Concat(_outputs.Where(o => o.Name is not null).Select(o => $"{(o.IsRow ? $"Span<{o.Type}>" : "out " + o.Type)} {Names.Escape(o.Name!)}")));
 
     private IEnumerable<Expr> Picks() =>
-        Expr.Nodes(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors))).Where(e => e.Op == Op.Pick && e[0].Selection is null);
+        Picks(_plan.Results.Select(r => r.Value).Concat(_plan.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand)).Concat(_plan.Levels.SelectMany(l => l.Anchors)));
 
-    private IEnumerable<Expr> Positions() => Picks().Select(e => e[1]).Concat(_plan.Results.SelectMany(r => r.Positions)).Distinct();
+    /// <summary>Elements of the kernel's own rows.</summary>
+    private static IEnumerable<Expr> Picks(IEnumerable<Expr> values) => Expr.Nodes(values).Where(e => e.Op == Op.Pick && e[0].Selection is null);
 
-    // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
-    private void EmitPicks()
+    private static bool IsMeasured(Expr pick) => pick[1].Contains(n => n.Op.IsMeasured());
+
+    /// <summary>Positions that the caller gives.</summary>
+    private IEnumerable<Expr> Positions() => Picks().Select(e => e[1]).Where(IsGiven).Concat(_plan.Results.SelectMany(r => r.Positions)).Distinct();
+
+    private void EmitPicks(IEnumerable<Expr> picks)
     {
-        foreach (var pick in Picks().Where(e => !e[1].Contains(n => n.Op.IsMeasured())).ToList())
+        foreach (var pick in picks.ToList())
         {
             string name = _names.Fresh(pick[1].Name is { } at ? $"{pick[0].Name}At{char.ToUpperInvariant(at[0])}{at.Substring(1)}" : pick[0].Name + "At");
-            _writer.Line($"double {name} = {Names.Escape(pick[0].Name!)}[{Index(pick[1])}];");
+            _writer.Line($"double {name} = {Element(pick)};");
             _picked[pick] = name;
         }
     }

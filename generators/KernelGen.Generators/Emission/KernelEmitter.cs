@@ -36,9 +36,9 @@ internal sealed partial class KernelEmitter
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
         _mapPast = _map?.Past("MapPast");
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
-        foreach (var rows in plan.ChosenRows.GroupBy(r => r.Value.Selection!))
-            _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _outputs.First(o => o.Name == r.Name).Type == "int"))], []), rows.Key));
         _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
+        foreach (var rows in plan.ChosenRows.Where(r => !_selections.IsCopied(r)).GroupBy(r => r.Value.Selection!))
+            _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _selections.IsWhole(r)))], []), rows.Key));
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
@@ -64,12 +64,12 @@ internal sealed partial class KernelEmitter
     {
         if (e.Op == Op.Length) return e.Arguments.IsEmpty ? "length" : $"{Chosen(e[0])}.Length";
         if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"Selection.At({Chosen(e[0][0])}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
-        if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : $"(double){Names.Escape(e[0].Name!)}[{Index(e[1])}]";
+        if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : Element(e);
+        if (e.Op == Op.Accumulator) return (IsIndex(e) ? "(double)" : "") + Accumulated(e);
         for (int i = 0; i < _states.Count; i++)
         {
             var level = _plan.Levels[i];
             string sweep = State(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : a.Reducer == Op.Threshold ? $"{sweep}.{StateEmitter.Field(a)}.Value" : $"{sweep}.{StateEmitter.Field(a)}";
             if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";
@@ -79,13 +79,26 @@ internal sealed partial class KernelEmitter
 
     private string Chosen(Expr selection) => $"{State(_plan.Levels.First(l => l.Accumulators.Exists(a => a.Node.Equals(selection))).Index)}.{StateEmitter.Field(selection.Name!)}";
 
-    private string Index(Expr position) => position.Op switch
+    private (Accumulator Accumulator, int Level) Find(Expr accumulator) =>
+        _plan.Levels.SelectMany(l => l.Accumulators.Select(a => (a, l.Index))).First(p => p.a.Name == accumulator.Name);
+
+    private bool IsIndex(Expr e) => e.Op == Op.Accumulator && Find(e).Accumulator.Reducer == Op.ArgMax;
+
+    private string Accumulated(Expr e)
     {
-        Op.Position => Names.Escape(position.Name!),
-        Op.Constant => Literals.Int(position.Value),
-        Op.Accumulator when Leaf(position) is ['(', 'd', ..] index => index.Substring("(double)".Length),
-        _ => $"(int)({_scalars.Write(position)})",
-    };
+        var (accumulator, level) = Find(e);
+        return $"{State(level)}.{StateEmitter.Field(accumulator)}{accumulator.Reducer switch { Op.ArgMax => ".Result", Op.Threshold => ".Value", _ => "" }}";
+    }
+
+    /// <summary>The caller says which element: one that is not there has been refused. One that is computed may not be there.</summary>
+    private static bool IsGiven(Expr position) => position.Op is Op.Position or Op.Constant;
+
+    private string Element(Expr pick) => IsGiven(pick[1]) ? $"{Names.Escape(pick[0].Name!)}[{Index(pick[1])}]" : $"Spans.ElementAt({Names.Escape(pick[0].Name!)}, {Index(pick[1])})";
+
+    private string Index(Expr position) =>
+        position.Op == Op.Position ? Names.Escape(position.Name!)
+        : position.Op == Op.Constant ? Literals.Int(position.Value)
+        : IsIndex(position) ? Accumulated(position) : _scalars.Write(position);
 
     private string State(int level) => _plan.Levels.Count == 1 ? "state" : $"state{level + 1}";
 
@@ -120,9 +133,9 @@ internal sealed partial class KernelEmitter
                 _sweeps[i].Emit(_writer);
                 if (_sweeps[i].IsParted) EmitParts(_sweeps[i].Name, _sweeps[i].Signature(keeping: false), Where.Part, _states[i].Name);
                 if (_sweeps[i].KeepsParts) EmitKeepingParts(_sweeps[i], _states[i].Name);
-                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(_plan.Levels[i].Selection));
+                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(loop));
             }
-            foreach (var (loop, selection) in _chosen) EmitLoop(loop, null, TargetsOf(selection));
+            foreach (var (loop, _) in _chosen) EmitLoop(loop, null, TargetsOf(loop));
             if (WritesRows) EmitWrite();
             if (_finish is not null) EmitLoop(_finish, null, _targets);
             if (KeepsParts) EmitParts("Finish", FinishSignature, Where.Stretch);
@@ -141,8 +154,9 @@ internal sealed partial class KernelEmitter
         _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
 
-    // Chosen elements are few: one at a time, unless every bit has to be that of the vectors.
-    private IReadOnlyList<Target> TargetsOf(Expr? selection) => selection is null || _targets[0].IsReproducible ? _targets : [Target.One];
+    // Elements that lie apart, whole numbers, and sums of all that came before are taken one at a time, unless every bit has to be that of the vectors.
+    private IReadOnlyList<Target> TargetsOf(Loop loop) =>
+        !_targets[0].IsReproducible && (loop.Stores.Any(s => s.IsIndex) || Expr.RowNodes(loop.Values).Any(e => e.Op is Op.At or Op.ChosenAt or Op.Cumulative)) ? [Target.One] : _targets;
 
     private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
 

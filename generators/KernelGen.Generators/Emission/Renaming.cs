@@ -12,7 +12,7 @@ internal sealed class Renaming
     private static readonly HashSet<string> Reserved =
     [
         "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Block", "KeepUpTo", "BypassFrom",
-        "Run", "RunRow", "CheckRow", "ParallelFrom", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts", "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts", "Workers", "IParts", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Map", "MapPast", "Write", "Finish", "State",
+        "Run", "RunRow", "CheckRow", "ParallelFrom", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts", "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts", "Workers", "IParts", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
         "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
         "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
@@ -42,7 +42,7 @@ internal sealed class Renaming
     public Plan Apply(Plan plan)
     {
         if (_names.Count == 0) return plan;
-        Expr Renamed(Expr e) => e.Substitute(n => n.Op == Op.At && _names.TryGetValue(n.Name!, out string? at) ? Expr.Named(Op.At, at, n[0]).With(n.Value) : n.Op is Op.Row or Op.Mask or Op.Scalar or Op.Position or Op.Stored && _names.TryGetValue(n.Name!, out string? free) ? Expr.Leaf(n.Op, free) : null);
+        Expr Renamed(Expr e) => e.Substitute(n => n.Op is Op.Row or Op.Mask or Op.At or Op.Scalar or Op.Position or Op.Stored && _names.TryGetValue(n.Name!, out string? free) ? n.Renamed(free).Map(Renamed) : null);
         var levels = plan.Levels.Select(l => l.Map(Renamed)).ToList();
         return plan with
         {

@@ -71,7 +71,7 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Positions: return target.Positions(index);
             case Op.ChosenAt: return $"(float){_indices[e]}";
             case Op.At: return $"Selection.At(ref {References.Of(e)}, {Integer(e[0])})";
-            case Op.Uniform: return $"Noise.{(e.Value == 1 ? "SecondUniform" : "Uniform")}({Integer(e[1])}, {prologue.Key(e[0])})";
+            case Op.Uniform: return $"{ScalarEmitter.NoiseOf(e)}({Integer(e[1])}, {prologue.Key(e[0])})";
             case Op.Cumulative: return Cumulated(e);
             case Op.Neg: return Negated(Narrow(e[0]));
             case Op.Add when e[0].Op == Op.Mul && Once(e[0]): return target.MultiplyAdd(Narrow(e[0][0]), Narrow(e[0][1]), Narrow(e[1]));

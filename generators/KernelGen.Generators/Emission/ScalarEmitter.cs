@@ -58,7 +58,7 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.LogScale => ($"{Write(e[0], Atom)}.Log", Atom),
         Op.InverseMass => ($"Mass.Inverse({List(e)})", Atom),
         Op.LogMass => ($"Mass.Log({List(e)})", Atom),
-        Op.Uniform => ($"Noise.{(e.Value == 1 ? "SecondUniform" : "Uniform")}((int)({Write(e[1])}), Noise.Key({Write(e[0])}))", Atom),
+        Op.Uniform => ($"{NoiseOf(e)}((int)({Write(e[1])}), Noise.Key({Write(e[0])}))", Atom),
         Op.Identity => ("LogScale.One", Atom),
         Op.LogOf => ($"LogScale.Exp({List(e)})", Atom),
         Op.ScalePower => ($"{Write(e[0], Atom)}.Power({Literals.Double(e.Value)})", Atom),
@@ -66,6 +66,9 @@ internal sealed class ScalarEmitter(CodeWriter writer, Names names, Func<Expr, s
         Op.ScaleMax => ($"LogScale.Max({List(e)})", Atom),
         _ => ($"ScalarMath.{e.Op}({List(e)})", Atom),
     };
+
+    /// <summary>The generator of random numbers that a node stands for: the first word of two, or the second.</summary>
+    public static string NoiseOf(Expr uniform) => uniform.Value == 1 ? "Noise.SecondUniform" : "Noise.Uniform";
 
     private static bool HasLogarithms(Expr e) => Parts.Terms(e) is { Count: > 2 } terms && terms.Exists(t => t.Expr.Op == Op.LogScale);
 

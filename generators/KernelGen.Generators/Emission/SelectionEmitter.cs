@@ -64,8 +64,20 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
         }
     }
 
+    /// <summary>A result of whole numbers.</summary>
+    public bool IsWhole(Result result) => outputs.First(o => o.Name == result.Name).Type == "int";
+
+    /// <summary>A result that is what was chosen, or where it is, and nothing made of it.</summary>
+    public bool IsCopied(Result result) => result.Value.Op == (IsWhole(result) ? Op.ChosenAt : Op.Chosen);
+
+    public void EmitCopies(Func<Expr, string> chosen)
+    {
+        foreach (var result in plan.ChosenRows.Where(IsCopied))
+            writer.Line($"{chosen(result.Value[0])}.{(IsWhole(result) ? "Indices" : "Values")}.CopyTo({Names.Escape(result.Name!)});");
+    }
+
     private bool IsRead(Op op, Accumulator selection) =>
-        Expr.RowNodes(plan.ChosenRows.Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
+        Expr.RowNodes(plan.ChosenRows.Where(r => !IsCopied(r)).Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
             .Any(e => e.Op == op && e[0].Equals(selection.Node));
 
     /// <summary>How many elements of a row are chosen for a destination of a batch.</summary>

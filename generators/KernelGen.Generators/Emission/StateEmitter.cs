@@ -58,7 +58,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
                     Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
-                    Op.TopK or Op.Threshold => $"{Field(a)} = part.{Field(a)};",
+                    _ when a.Reducer.IsSelection() => $"{Field(a)} = part.{Field(a)};",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });

@@ -113,7 +113,17 @@ internal sealed class SweepEmitter
 
     private void EmitLoops(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
     {
+        EmitLoop(writer, signature, loop, target, start, count);
+        EmitSelect(writer, signature, target, start, count);
+    }
+
+    private void EmitLoop(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
+    {
         if (loop.Folds.Count + loop.Stores.Count > 0) writer.Line(Call(signature, loop, target, start, count));
+    }
+
+    private void EmitSelect(CodeWriter writer, Signature signature, string target, string start, string count)
+    {
         if (_select is not null) writer.Line(Call(signature, _select, target, start, count));
     }
 
@@ -141,16 +151,15 @@ internal sealed class SweepEmitter
                     writer.Line($"part = {_state.Next("part")};");
                     EmitBlock();
                 }
-                if (_select is not null) writer.Line(Call(signature, _select, "part", "start", "count"));
             }
+            EmitSelect(writer, signature, "part", "start", "count");
             writer.Line("state.Merge(part);");
         }
 
         void EmitBlock()
         {
             EmitMeasure(writer, signature, "part", "start", "count");
-            if (_pair is null) EmitLoops(writer, signature, _accumulate, "part", "start", "count");
-            else writer.Line(Call(signature, _accumulate, "part", "start", "count"));
+            EmitLoop(writer, signature, _accumulate, "part", "start", "count");
         }
     }
 

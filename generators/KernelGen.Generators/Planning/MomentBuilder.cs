@@ -37,7 +37,7 @@ internal sealed class MomentBuilder(
 
     private Expr Moment(Expr weight, IReadOnlyList<(Deviation Deviation, int Power)> moments)
     {
-        if (weight.IsConstant(1) && moments.Count == 0) return level.Selection is { } chosen ? Expr.Of(Op.Length, chosen) : Expr.Leaf(Op.Length);
+        if (weight.IsConstant(1) && moments.Count == 0) return Build.Length(level.Selection);
         bool late(Expr e) => levelOf(e) == level.Index;
         var degrees = Homogeneity.Degrees(weight, late)!.Select(d => (d.Key, d.Value)).OrderBy(d => d.Key.ToString(), StringComparer.Ordinal).ToList();
         // Every moment of lower order is needed when the center moves.

@@ -26,6 +26,7 @@ internal sealed record Result(string? Name, bool IsRow, Expr Value)
         Op.Threshold => Expr.Constant(double.PositiveInfinity),
         Op.Pick when e[0].Op == Op.Chosen => Expr.Constant(double.NegativeInfinity),
         Op.Pick when e[0].Op == Op.ChosenAt => Expr.Constant(-1),
+        Op.Pick when e[1].Op is not (Op.Position or Op.Constant) => Expr.Constant(double.NaN),
         _ => null,
     });
 }
@@ -69,8 +70,8 @@ internal static class Planner
     private static IReadOnlyList<Kept>? KeptRows(Schedule schedule, IReadOnlyList<Result> results)
     {
         if (schedule.Levels.LastOrDefault(l => l.Selection is null) is not { } last) return null;
-        // Elements at chosen indices are read after the sweep: they must still be there.
-        if (Expr.Nodes(results.Select(r => r.Value).Concat(schedule.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand))).Any(e => e.Op == Op.At)) return null;
+        // Elements at chosen indices, and at positions that are computed, are read after the sweep: they must still be there.
+        if (Expr.Nodes(results.Select(r => r.Value).Concat(schedule.Levels.SelectMany(l => l.Accumulators).Select(a => a.Summand))).Any(e => e.Op == Op.At || (e.Op == Op.Pick && e[0].Selection is null && e[1].Contains(n => n.Op.IsMeasured())))) return null;
         var late = schedule.Levels.Skip(last.Index).SelectMany(l => l.Accumulators).Select(a => a.Node).ToImmutableHashSet();
         var kept = results.Where(r => r.IsRow && r.Value.Selection is null).Select(r => Keep(r, e => e.Contains(late.Contains))).ToList();
         return kept.Count == 0 || kept.Contains(null) ? null : [.. kept.OfType<Kept>()];

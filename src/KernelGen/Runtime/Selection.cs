@@ -18,7 +18,7 @@ namespace KernelGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct Selection
 {
-    private const int Slack = 64;
+    private const int Slack = 16;
 
     private readonly Span<ulong> _keys;
     private readonly int _k;
@@ -53,6 +53,16 @@ public ref struct Selection
         if (_count == _keys.Length) Shrink();
     }
 
+    /// <summary>Keeps those of a few elements, the first at <paramref name="index"/>, whose bit is set.</summary>
+    public void Add(ref float first, ulong above, int index)
+    {
+        for (; above != 0; above &= above - 1)
+        {
+            int lane = BitOperations.TrailingZeroCount(above);
+            Add(Unsafe.Add(ref first, lane), index + lane);
+        }
+    }
+
     /// <summary>Raises the bar to the k-th largest so far, if there are enough to be worth it.</summary>
     public void Tighten()
     {
@@ -79,14 +89,19 @@ public ref struct Selection
         if (_count > _k) Shrink();
         var keys = _keys[.._count];
         keys.Sort();
+        int found = IsInvalid ? 0 : _count;
+        ref ulong last = ref Unsafe.Add(ref MemoryMarshal.GetReference(keys), _count - 1);
         Span<float> values = Values;
         Span<int> indices = Indices;
-        for (int i = 0; i < _k; i++)
+        for (int i = 0; i < found; i++)
         {
-            bool found = i < _count && !IsInvalid;
-            values[i] = found ? Value(keys[_count - 1 - i]) : IsInvalid ? float.NaN : float.NegativeInfinity;
-            indices[i] = found ? Index(keys[_count - 1 - i]) : -1;
+            ulong key = Unsafe.Subtract(ref last, i);
+            values[i] = Value(key);
+            indices[i] = Index(key);
         }
+        if (found == _k) return;
+        values[found..].Fill(IsInvalid ? float.NaN : float.NegativeInfinity);
+        indices[found..].Fill(-1);
     }
 
     /// <summary>The chosen elements, the largest first. −∞ past the end of the row; all NaN if any element is.</summary>
@@ -100,10 +115,10 @@ public ref struct Selection
     public static float At(ref float row, int index) => index < 0 ? float.NegativeInfinity : Unsafe.Add(ref row, index);
 
     /// <summary>One of the chosen elements; −∞ past their end, NaN where there is no such position.</summary>
-    public static float At(Span<float> values, int position) => (uint)position < (uint)values.Length ? values[position] : position < 0 ? float.NaN : float.NegativeInfinity;
+    public static float At(Span<float> values, double position) => !(position >= 0) ? float.NaN : position < values.Length ? values[(int)position] : float.NegativeInfinity;
 
     /// <summary>One of the chosen indices; −1 where there is none.</summary>
-    public static int At(Span<int> indices, int position) => (uint)position < (uint)indices.Length ? indices[position] : -1;
+    public static int At(Span<int> indices, double position) => position >= 0 && position < indices.Length ? indices[(int)position] : -1;
 
     /// <summary>1 where a mask is true at a chosen index, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

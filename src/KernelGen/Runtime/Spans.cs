@@ -41,6 +41,9 @@ public static class Spans
         if ((uint)value >= (uint)length) ThrowPosition(value, name, length);
     }
 
+    /// <summary>The element at a position that is computed; NaN where there is none.</summary>
+    public static float ElementAt(ReadOnlySpan<float> row, double position) => position >= 0 && position < row.Length ? row[(int)position] : float.NaN;
+
     /// <summary>A destination is apart from a source, or starts where it starts with elements of the same size (in place).</summary>
     /// <exception cref="ArgumentException">They overlap otherwise.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

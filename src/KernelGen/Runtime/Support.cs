@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KernelGen.Runtime;
 
@@ -51,6 +53,12 @@ public ref struct Support
         if (_count == _kept.Length) Shrink();
         _kept[_count++] = value;
         Raise(value);
+    }
+
+    /// <summary>Keeps those of a few elements whose bit is set.</summary>
+    public void Add(ref float first, ulong above)
+    {
+        for (; above != 0; above &= above - 1) Add(Unsafe.Add(ref first, BitOperations.TrailingZeroCount(above)));
     }
 
     /// <summary>An element of the row is at or above <paramref name="value"/>.</summary>

@@ -52,12 +52,20 @@ public class AdversarialTests
                 var sample = Sample.Of("uniform", n);
                 var arguments = new Arguments { X = sample.X, Second = sample.Second, Keep = sample.Keep, Number = kernel.Number, Label = Case.Label(n), Y = kernel.HasRow ? new float[n] : [] };
                 var call = variant.Kernels[name];
-                // The first call loads and compiles.
+                // The first call loads and compiles. What the runtime itself does on this thread now and then is counted too (a collection ends
+                // the block that the thread allocates from), so a kernel allocates only if each of several rounds does.
                 call(ref arguments);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                for (var i = 0; i < 3; i++) call(ref arguments);
-                Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{name}, {variant}, n = {n}: {GC.GetAllocatedBytesForCurrentThread() - before} bytes allocated");
+                var allocated = long.MaxValue;
+                for (var round = 0; round < 5 && allocated != 0; round++) allocated = Math.Min(allocated, Allocated(call, ref arguments));
+                Assert.True(allocated == 0, $"{name}, {variant}, n = {n}: {allocated} bytes allocated");
             }
+    }
+
+    static long Allocated(KernelCall call, ref Arguments arguments)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 3; i++) call(ref arguments);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     static Sample Bits(Random random, int n, Func<float, bool> unwanted)

@@ -68,6 +68,23 @@ public class ChoosingTests
         for (int i = 0; i < x.Length; i++) Assert.True(kept[i] == (at.Contains(i) ? x[i] : 0), $"{where}: kept[{i}] is {kept[i]}");
     });
 
+    [Theory, MemberData(nameof(Kinds))]
+    public void One_element_at_a_position_that_is_computed(string kind)
+    {
+        foreach (var chooser in Chooser.All)
+            foreach (int n in Scope.Lengths(0, 1, 17, 130, 5000))
+            {
+                var x = Row(kind, n);
+                float[] w = [.. x.Select((_, i) => (i * 7 % 11) * 0.5f)];
+                var p = Sorted.Softmax(Doubles(w));
+                float expected = n == 0 || x.Any(float.IsNaN) ? float.NaN : w[Sorted.Largest(Doubles(x), 1).Indices[0]];
+                // In place: the row is read before it is written over.
+                float actual = chooser.AtBest(x, w, w);
+                Near(expected, actual, 0, $"{chooser}, {kind}, n = {n}");
+                for (int i = 0; i < n; i++) Near(p[i], w[i], 4e-7, $"{chooser}, {kind}, n = {n} [{i}]");
+            }
+    }
+
     static void Each(string kind, Action<float[], int, string, Chooser> check)
     {
         foreach (int n in Scope.Lengths(0, 1, 5, 16, 17, 63, 64, 65, 130, 1000, 4096, 4097, 20000))

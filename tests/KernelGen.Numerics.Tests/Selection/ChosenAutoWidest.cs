@@ -33,4 +33,8 @@ sealed partial class ChosenAutoWidest : IChoosers
         var top = TopK(x + bias, k);
         return (Normalizers.Softmax(top.Of(x)), top.Indices, Select(top.Mask, x, 0));
     }
+
+    /// <summary>One row where another is largest.</summary>
+    [Kernel(Algorithm = Way, Width = Bits)] public static partial float AtBest(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> y);
+    static (Scalar, Row y) AtBest(Row x, Row w) => (w[ArgMax(x)], Exp(w) / Sum(Exp(w)));
 }

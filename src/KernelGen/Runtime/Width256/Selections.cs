@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,35 +6,37 @@ namespace KernelGen.Runtime;
 public static partial class Selections
 {
     /// <summary>Keeps the elements above the bar, the first at <paramref name="index"/>, and answers the bar for the next.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, ref Selection selection) => Add(x, index, Vector256<float>.Count, ref selection);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(Vector256x4<float> x, nint index, ref Selection selection) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref selection);
 
-    /// <summary>As above, for the first <paramref name="count"/> lanes: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, nint count, ref Selection selection)
+    private static float Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Selection selection)
     {
-        ulong above = (~Vector256.LessThanOrEqual(x, Vector256.Create(selection.Bar))).ExtractMostSignificantBits();
-        for (above &= (1UL << (int)count) - 1; above != 0; above &= above - 1)
-        {
-            int lane = BitOperations.TrailingZeroCount(above);
-            selection.Add(x[lane], (int)index + lane);
-        }
-        return Vector256.Create(selection.Bar);
+        var x = new Vector256x4<float>(a, b, c, d);
+        selection.Add(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, selection.Bar), (int)index);
+        return selection.Bar;
     }
 
-    /// <inheritdoc cref="Add(Vector256{float}, nint, ref Selection)"/>
+    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Selection)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Selection selection) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref selection);
+    public static float Add(Vector256<float> x, nint index, ref Selection selection) => Add(x, index, Vector256<float>.Count, ref selection);
 
+    /// <summary>As above, for the first <paramref name="count"/> lanes of one vector: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Selection selection)
+    public static float Add(Vector256<float> x, nint index, nint count, ref Selection selection)
     {
-        var bar = Vector256.Create(selection.Bar);
-        if (!Vector256.LessThanOrEqualAll(a, bar)) bar = Add(a, index, ref selection);
-        if (!Vector256.LessThanOrEqualAll(b, bar)) bar = Add(b, index + Vector256<float>.Count, ref selection);
-        if (!Vector256.LessThanOrEqualAll(c, bar)) bar = Add(c, index + (2 * Vector256<float>.Count), ref selection);
-        if (!Vector256.LessThanOrEqualAll(d, bar)) bar = Add(d, index + (3 * Vector256<float>.Count), ref selection);
-        return bar;
+        selection.Add(ref Unsafe.As<Vector256<float>, float>(ref x), Above(x, selection.Bar) & ((1UL << (int)count) - 1), (int)index);
+        return selection.Bar;
+    }
+
+    /// <summary>The lanes that are above the bar or NaN, a bit each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Above(Vector256<float> x, float bar) => (~Vector256.LessThanOrEqual(x, Vector256.Create(bar))).ExtractMostSignificantBits();
+
+    private static ulong Above(Vector256x4<float> x, float bar)
+    {
+        int width = Vector256<float>.Count;
+        return Above(x.First, bar) | Above(x.Second, bar) << width | Above(x.Third, bar) << (2 * width) | Above(x.Fourth, bar) << (3 * width);
     }
 
     /// <summary>The largest elements of the lanes of a sweep bound the k-th largest of the row from below.</summary>
@@ -73,28 +74,27 @@ public static partial class Selections
     }
 
     /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(Vector256x4<float> x, nint index, ref Support support) => Add(x.First, x.Second, x.Third, x.Fourth, ref support);
 
-    /// <summary>As above, for the first <paramref name="count"/> lanes: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, nint count, ref Support support)
+    private static float Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Support support)
     {
-        for (int lane = 0; lane < count; lane++) support.Add(x[lane]);
-        return Vector256.Create(support.Bar);
+        var x = new Vector256x4<float>(a, b, c, d);
+        support.Add(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, support.Bar));
+        return support.Bar;
     }
 
-    /// <inheritdoc cref="Add(Vector256{float}, nint, ref Support)"/>
+    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Support)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Support support) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref support);
+    public static float Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
 
+    /// <summary>As above, for the first <paramref name="count"/> lanes of one vector: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Support support)
+    public static float Add(Vector256<float> x, nint index, nint count, ref Support support)
     {
-        Add(a, index, ref support);
-        Add(b, index, ref support);
-        Add(c, index, ref support);
-        return Add(d, index, ref support);
+        support.Add(ref Unsafe.As<Vector256<float>, float>(ref x), Above(x, support.Bar) & ((1UL << (int)count) - 1));
+        return support.Bar;
     }
 
     /// <summary>The largest element met bounds the threshold from below.</summary>

@@ -72,7 +72,8 @@ public static class Vector256x4
     public static Vector256x4<T> LessThanOrEqual<T>(Vector256x4<T> a, Vector256x4<T> b) => new(Vector256.LessThanOrEqual(a.First, b.First), Vector256.LessThanOrEqual(a.Second, b.Second), Vector256.LessThanOrEqual(a.Third, b.Third), Vector256.LessThanOrEqual(a.Fourth, b.Fourth));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool LessThanOrEqualAll<T>(Vector256x4<T> a, Vector256<T> b) => Vector256.LessThanOrEqualAll(a.First, b) && Vector256.LessThanOrEqualAll(a.Second, b) && Vector256.LessThanOrEqualAll(a.Third, b) && Vector256.LessThanOrEqualAll(a.Fourth, b);
+    public static bool LessThanOrEqualAll<T>(Vector256x4<T> a, Vector256<T> b) =>
+        Vector256.EqualsAll((Vector256.LessThanOrEqual(a.First, b) & Vector256.LessThanOrEqual(a.Second, b) & Vector256.LessThanOrEqual(a.Third, b) & Vector256.LessThanOrEqual(a.Fourth, b)).AsInt32(), Vector256<int>.AllBitsSet);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256x4<T> GreaterThan<T>(Vector256x4<T> a, Vector256x4<T> b) => new(Vector256.GreaterThan(a.First, b.First), Vector256.GreaterThan(a.Second, b.Second), Vector256.GreaterThan(a.Third, b.Third), Vector256.GreaterThan(a.Fourth, b.Fourth));
