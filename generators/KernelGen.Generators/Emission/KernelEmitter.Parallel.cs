@@ -85,8 +85,8 @@ internal sealed partial class KernelEmitter
             _writer.Line();
             using (_writer.Block("public void Run(int part)"))
             {
-                _writer.Line("int to = Math.Min(rows, (part * each) + each);");
-                _writer.Line($"for (int row = part * each; row < to; row++) RunRow({RowArguments});");
+                _writer.Line("int from = part * each, to = from + Math.Min(each, rows - from);");
+                _writer.Line($"for (int row = from; row < to; row++) RunRow({RowArguments});");
             }
         }
     }

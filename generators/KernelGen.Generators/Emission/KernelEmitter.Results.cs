@@ -47,7 +47,10 @@ internal sealed partial class KernelEmitter
         EmitPicks(Picks(_plan.Results.Select(r => r.Value)).Where(IsMeasured));
         _selections.EmitCopies(Chosen);
         foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
-        if (_map is not null) EmitChoice(KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null, _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
+        if (_map is not null)
+            EmitChoice(
+                KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null,
+                _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
         foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line($"{(output.Name is null ? "return" : Names.Escape(output.Name) + " =")} {OrEmpty(result, Cast(output) + _scalars.WriteOperand(result.Value), Cast(output))};");
     }

@@ -12,7 +12,9 @@ internal sealed class Renaming
     private static readonly HashSet<string> Reserved =
     [
         "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Block", "KeepUpTo", "BypassFrom",
-        "Run", "RunRow", "CheckRow", "ParallelFrom", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts", "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts", "Workers", "IParts", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
+        "RunRow", "CheckRow", "ParallelFrom", "Workers", "IParts", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts",
+        "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts",
+        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
         "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
         "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
