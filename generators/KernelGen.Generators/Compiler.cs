@@ -46,6 +46,8 @@ internal static class Compiler
         })], model.Algorithm);
         names = names.Through(e => plan.Schedule.Rewritten.TryGetValue(e, out var after) ? after : null);
         trace.Add(plan, names);
+        if (model.RowLength is not null) trace.Add("batch", BatchText.Lines(model));
+        if (model.Parallel) trace.Add("parallel", ParallelText.Lines(model, plan));
 
         // Emit: C# for every target.
         string source = SourceFile.Write(model, plan, trace.Stages, names);

@@ -20,6 +20,8 @@ internal sealed class Trace
         _stages.Add(new(name, before.SequenceEqual(after) ? ["(unchanged)"] : [.. Lines(after, outputs, names), .. by.Length == 0 ? Array.Empty<string>() : [$"by: {by}"]]));
     }
 
+    public void Add(string name, IEnumerable<string> lines) => _stages.Add(new(name, [.. lines]));
+
     public void Add(Plan plan, Naming names)
     {
         var lines = new List<string>();

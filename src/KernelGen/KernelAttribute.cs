@@ -33,4 +33,11 @@ public sealed class KernelAttribute : Attribute
     /// slower with narrower vectors. (A logarithm or exponential of a scalar is the platform's own, <see cref="Math.Log(double)"/> in double.)
     /// </summary>
     public bool Reproducible { get; set; }
+
+    /// <summary>
+    /// Several threads of the thread pool at one call: at the rows of a batch, and at the parts of a long row, which are swept one by one and merged.
+    /// A short call stays on its thread. The result does not depend on the number of threads: where a row is parted follows from its length alone.
+    /// A sweep that chooses elements (<see cref="RowMath.TopK(Row)"/>, <see cref="RowMath.Threshold(Row)"/>) is not parted.
+    /// </summary>
+    public bool Parallel { get; set; }
 }

@@ -16,7 +16,7 @@ internal static class CompareCommand
     {
         var quick = new Option<bool>("--quick") { Description = "Fewer rounds: for a first look, not for a claim." };
         var operations = Several("--operation", "Only these.", Operation.All);
-        var peers = Several("--peer", "Only these, beside kernelgen.", PeerGroup.All.SelectMany(group => group.Peers).Select(peer => peer.Name).Distinct());
+        var peers = Several("--peer", "Only these, beside kernelgen. With kernelgen-parallel all may use every core.", PeerGroup.All.SelectMany(group => group.Peers).Select(peer => peer.Name).Distinct());
         var lengths = Several("--length", "Only these: 4096 for a row, 512x64 for a batch.", null);
         var plot = new Option<DirectoryInfo?>("--plot") { Description = "Draws each operation to an SVG in this folder.", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of lines." };

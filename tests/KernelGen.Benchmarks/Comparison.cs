@@ -14,7 +14,8 @@ internal sealed class Comparison(
 
     public void Run()
     {
-        StayOnOneCore();
+        if (names?.Contains(Peer.Parallel) != true)
+            StayOnOneCore();
         report.Begin();
         var peers = Present();
         var race = new Race(new Probe(), settings);
@@ -38,7 +39,7 @@ internal sealed class Comparison(
         var present = new List<Peer>();
         foreach (var group in PeerGroup.All)
         {
-            var wanted = group.Peers.Where(peer => names is null || peer.Name == Peer.KernelGen || names.Contains(peer.Name)).ToList();
+            var wanted = group.Peers.Where(peer => names is null ? !group.IsOnRequest : peer.Name == Peer.KernelGen || names.Contains(peer.Name)).ToList();
             if (wanted.Count == 0)
                 continue;
             if (group.Missing() is { } reason)

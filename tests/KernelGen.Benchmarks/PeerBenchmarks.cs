@@ -21,7 +21,7 @@ public class PeerBenchmarks
 
     // PyTorch answers from another process: what is timed here would be the talk with it.
     public static IEnumerable<Peer> Peers => PeerGroup.All
-        .Where(group => group.Name != TorchPeers.Name && group.Missing() is null)
+        .Where(group => group.Name != TorchPeers.Name && !group.IsOnRequest && group.Missing() is null)
         .SelectMany(group => group.Peers);
 
     [GlobalSetup]

@@ -16,7 +16,7 @@ public sealed class DescriptionAnalyzer : DiagnosticAnalyzer
     [
         Descriptors.NotPartial, Descriptors.NoDescription, Descriptors.ParameterMismatch, Descriptors.ResultMismatch,
         Descriptors.UnsupportedStatement, Descriptors.UnsupportedExpression, Descriptors.Recursion, Descriptors.OtherAssembly,
-        Descriptors.TooLarge, Descriptors.NoRow, Descriptors.ContainingType, Descriptors.NotCompiled,
+        Descriptors.TooLarge, Descriptors.NoRow, Descriptors.ContainingType, Descriptors.NotCompiled, Descriptors.Batch,
     ];
 
     /// <inheritdoc/>

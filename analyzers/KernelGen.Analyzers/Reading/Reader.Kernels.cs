@@ -16,7 +16,7 @@ internal sealed partial class Reader
     {
         var method = o.TargetMethod;
         if (!method.IsPartialDefinition || Kernels.Mark(method) is not { } mark || method.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(_cancellation) is not MethodDeclarationSyntax syntax) return null;
-        if (KernelBinder.Bind(method, syntax, mark, _compilation, _cancellation).Model is not { } model || model.Inputs.Any(i => i.Kind is not (Op.Row or Op.Scalar))) return null;
+        if (KernelBinder.Bind(method, syntax, mark, _compilation, _cancellation).Model is not { RowLength: null } model || model.Inputs.Any(i => i.Kind is not (Op.Row or Op.Scalar))) return null;
         var shares = model.Outputs.Zip(model.Results, (output, result) => (output.Name, Value: output.Name is null ? null : Share(result))).ToList();
         if (shares.Exists(s => s.Value is null)) return null;
         var given = method.Parameters.Zip(arguments, (p, a) => (p.Name, Argument: a)).ToDictionary(p => p.Name, p => p.Argument);

@@ -21,8 +21,9 @@ internal static class Descriptions
     /// <summary>Of overloads the one whose parameters fit, else the one with the right names, else the first.</summary>
     private static IMethodSymbol? Best(IMethodSymbol kernel, IEnumerable<IMethodSymbol> candidates)
     {
-        var inputs = kernel.Parameters.Where(p => Kinds.Of(p) is not (ParameterKind.Destination or ParameterKind.Out)).ToList();
-        return candidates.OrderByDescending(c => c.Parameters.Count(p => inputs.Exists(i => i.Name == p.Name && Kinds.Of(i) == Kinds.Wanted(p.Type).Kind)))
+        var inputs = kernel.Parameters.Where(p => Kinds.Of(p) is not (ParameterKind.Destination or ParameterKind.Out) && !Batches.IsRowLength(p)).ToList();
+        bool isBatch = Batches.RowLength(kernel) is not null;
+        return candidates.OrderByDescending(c => c.Parameters.Count(p => inputs.Exists(i => i.Name == p.Name && Kinds.Fits(i, Kinds.Wanted(p.Type).Kind, isBatch))))
             .ThenByDescending(c => c.Parameters.Count(p => inputs.Exists(i => i.Name == p.Name)))
             .ThenBy(c => Math.Abs(c.Parameters.Length - inputs.Count)).FirstOrDefault();
     }

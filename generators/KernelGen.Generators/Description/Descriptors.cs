@@ -43,6 +43,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotCompiled = Usage("KG0012", "A kernel could not be compiled",
         "The kernel '{0}' is described correctly, but KernelGen could not compile it ({1}): please report this description; until then write it in smaller steps");
 
+    public static readonly DiagnosticDescriptor Batch = Usage("KG0013", "A kernel of batches has one row length",
+        "{0}");
+
     public static readonly DiagnosticDescriptor CanOverflow = new("KG1001", "A result can overflow",
         "'{0}' grows like {1}: beyond ln(3.4e38) = 88.72 it is +∞ in float; divide it by a sum of the same exponentials, or return its logarithm", "KernelGen.Numerics", DiagnosticSeverity.Warning, true, helpLinkUri: Help + "KG1001.md");
 

@@ -51,13 +51,15 @@ internal static class KernelBinder
         var name = syntax.Identifier.GetLocation();
         CheckMethod(kernel, syntax, name);
         CheckTypes(kernel, name);
+        Batches.Check(kernel, syntax);
         var description = Descriptions.Find(kernel, mark, name);
         var pairing = new Pairing(kernel, syntax, description);
         var inputs = pairing.Inputs();
         var results = pairing.Outputs(() => expressions.Describe(description, [.. inputs.Select(i => (Bound)Expr.Leaf(i.Kind, i.Name))], name));
         return new(
             kernel.Name, MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, inputs, [.. results.Select(r => r.Output)]),
-            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark), Named(mark, "Reproducible") is { Kind: TypedConstantKind.Primitive, Value: true });
+            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark), IsSet(mark, "Reproducible"), IsSet(mark, "Parallel"),
+            Batches.RowLength(kernel)?.Name);
     }
 
     private static Algorithm AlgorithmOf(AttributeData mark) =>
@@ -66,6 +68,8 @@ internal static class KernelBinder
     private static string WidthOf(AttributeData mark) => Option(mark, "Width") switch { 1 => "512", 2 => "256", 3 => "128", 4 => "Scalar", _ => "" };
 
     private static object? Option(AttributeData mark, string name) => Named(mark, name) is { Kind: TypedConstantKind.Enum, Value: var value } ? value : null;
+
+    private static bool IsSet(AttributeData mark, string name) => Named(mark, name) is { Kind: TypedConstantKind.Primitive, Value: true };
 
     private static TypedConstant Named(AttributeData mark, string name) => mark.NamedArguments.FirstOrDefault(a => a.Key == name).Value;
 

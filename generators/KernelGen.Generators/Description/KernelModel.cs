@@ -13,8 +13,9 @@ namespace KernelGen.Generators.Description;
 internal sealed record MethodShape(string Namespace, EquatableArray<string> Types, string Header, EquatableArray<string> Arguments, bool Returns, EquatableArray<string> Documentation);
 
 /// <summary>A bound kernel: nothing of it refers to Roslyn, and equal models compile to equal text.</summary>
+/// <param name="RowLength">Of a kernel of batches, the parameter that says how long a row is.</param>
 internal sealed record KernelModel(
-    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, EquatableArray<NamedExpr> Variables, Algorithm Algorithm, string Width, bool Reproducible);
+    string Name, string HintName, MethodShape Method, EquatableArray<Input> Inputs, EquatableArray<Output> Outputs, EquatableArray<Expr> Results, EquatableArray<NamedExpr> Variables, Algorithm Algorithm, string Width, bool Reproducible, bool Parallel, string? RowLength);
 
 /// <summary>A kernel that could not be bound or compiled, and why: its method is implemented all the same, by an exception.</summary>
 internal sealed record KernelStub(string HintName, MethodShape Method, string Reason);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace KernelGen.Generators.Description;
 
-internal enum ParameterKind { Unknown, Row, Mask, Scalar, Position, Destination, Out }
+internal enum ParameterKind { Unknown, Row, Mask, Scalar, Position, Positions, Destination, Out }
 
 /// <summary>Which part a C# parameter plays in a kernel, by its type.</summary>
 internal static class Kinds
@@ -27,6 +27,7 @@ internal static class Kinds
         {
             ("ReadOnlySpan", SpecialType.System_Single) => ParameterKind.Row,
             ("ReadOnlySpan", SpecialType.System_Boolean) => ParameterKind.Mask,
+            ("ReadOnlySpan", SpecialType.System_Int32) => ParameterKind.Positions,
             ("Span", SpecialType.System_Single or SpecialType.System_Int32) => ParameterKind.Destination,
             _ => ParameterKind.Unknown,
         };
@@ -51,6 +52,13 @@ internal static class Kinds
         "Position" => (Op.Position, ParameterKind.Position, "int"),
         _ => (Op.Scalar, ParameterKind.Scalar, "float"),
     };
+
+    /// <summary>Whether a kernel's parameter may pair with one of the <paramref name="wanted"/> kind: in a batch a number may come as a span with one for each row.</summary>
+    public static bool Fits(IParameterSymbol p, ParameterKind wanted, bool isBatch) =>
+        Of(p) is var kind && (kind == wanted || (isBatch && (wanted, kind) is (ParameterKind.Scalar, ParameterKind.Row) or (ParameterKind.Position, ParameterKind.Positions)));
+
+    /// <summary>The span that has a number of this kind for each row of a batch; null for what is a span anyway.</summary>
+    public static string? Each(ParameterKind kind) => kind switch { ParameterKind.Scalar => "ReadOnlySpan<float>", ParameterKind.Position => "ReadOnlySpan<int>", _ => null };
 
     /// <summary>The type as its author writes it.</summary>
     public static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

@@ -16,7 +16,9 @@ internal static class MethodShapes
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) types.Insert(0, TypeHeader(type));
         string parameters = string.Join(", ", method.Parameters.Select(Parameter));
         string header = $"{string.Concat(syntax.Modifiers.Select(m => m.Text + " "))}{(method.ReturnsByRefReadonly ? "ref readonly " : method.ReturnsByRef ? "ref " : "")}{method.ReturnType.ToDisplayString(TypeFormat)} {Names.Escape(method.Name)}{syntax.TypeParameterList}({parameters})";
-        var arguments = inputs.Select(i => Names.Escape(i.Name)).Concat(outputs.Where(o => o.Name is not null).Select(o => (o.IsRow ? "" : "out ") + Names.Escape(o.Name!)));
+        var length = Batches.RowLength(method);
+        var arguments = inputs.Select(i => i.Name).Concat(length is null ? [] : [length.Name]).Select(Names.Escape)
+            .Concat(outputs.Where(o => o.Name is not null).Select(o => (o.IsRow || length is not null ? "" : "out ") + Names.Escape(o.Name!)));
         return new(Namespace(method), new([.. types]), header, new([.. arguments]), !method.ReturnsVoid, new([.. Documentation(syntax)]));
     }
 

@@ -12,35 +12,51 @@ internal sealed partial class KernelEmitter
         var level = _plan.Levels[i];
         if (level.Selections.Any()) _selections.EmitState(level, _states[i], State(i));
         else _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
-        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), [level.Selection is null ? "length" : $"{Chosen(level.Selection)}.Length"])});";
-        if (_sweeps[i].Keeps) EmitChoice(Call(keeping: true), _sweeps[i].Plain ? Call(keeping: false) : null);
-        else _writer.Line(Call(keeping: false));
+        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), level.Selection is not null ? [$"{Chosen(level.Selection)}.Length"] : !keeping && _sweeps[i].IsParted ? ["0", "length"] : ["length"])});";
+        string Parts(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}Parts({Arguments(_sweeps[i].Signature(keeping), State(i), ["length"])});";
+        EmitChoice(
+            _sweeps[i].KeepsParts ? Parts(keeping: true) : null, _sweeps[i].IsParted ? Parts(keeping: false) : _isParallel && _sweeps[i].Keeps ? Call(keeping: false) : null,
+            _sweeps[i].Keeps ? Call(keeping: true) : null, !_sweeps[i].Keeps || ChoosesByLength ? Call(keeping: false) : null);
         _selections.EmitFinish(level, State(i));
     }
 
-    private void EmitChoice(string kept, string? otherwise)
+    /// <summary>By length: a short row as a whole, a longer one in parts; and keeping values in the destination up to some length, or at none, or at all.</summary>
+    private void EmitChoice(string? keptInParts, string? inParts, string? kept, string? otherwise)
     {
-        _writer.Line(otherwise is null ? kept : $"if (length <= KeepUpTo) {kept}");
-        if (otherwise is not null) _writer.Line($"else {otherwise}");
+        var choices = new List<(string Upto, string Call)>();
+        if (inParts is null)
+        {
+            if (kept is not null) choices.Add(("length <= KeepUpTo", kept));
+            if (otherwise is not null) choices.Add(("", otherwise));
+        }
+        else
+        {
+            choices.Add(("length < ParallelFrom", kept ?? otherwise!));
+            if (keptInParts is not null) choices.Add(("length <= KeepUpTo", keptInParts));
+            choices.Add(("", inParts));
+        }
+        for (int i = 0; i < choices.Count; i++) _writer.Line((i == 0 ? "" : "else ") + (i == choices.Count - 1 ? "" : $"if ({choices[i].Upto}) ") + choices[i].Call);
     }
 
     private void EmitResults()
     {
         _writer.Line();
-        string Call(Loop loop, string count = "length") => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), stretch: true), null, ["0", count])});";
-        string Write() => $"Write({Arguments(WriteSignature, null, ["length"])});";
+        string Call(Loop loop, string count = "length") => $"{loop.Name}({Arguments(new Signature([loop], null, _names.Nested(), Where.Stretch), null, ["0", count])});";
+        string Write() => $"Write({Arguments(WriteSignature, null, _isParallel ? ["0", "length", "length"] : ["length"])});";
         // In place, the row is written over when its own result is: what is chosen comes first.
         EmitPicks(Picks(_plan.Results.Select(r => r.Value)).Where(IsMeasured));
         _selections.EmitCopies(Chosen);
         foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
-        if (_finish is not null) EmitChoice(Call(_finish), ChoosesByLength ? Write() : null);
-        else if (_map is not null) _writer.Line(Write());
+        if (_map is not null)
+            EmitChoice(
+                KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null,
+                _finish is null ? null : Call(_finish), _finish is null || ChoosesByLength ? Write() : null);
         foreach (var (result, output) in Returned(_plan.Results))
             _writer.Line($"{(output.Name is null ? "return" : Names.Escape(output.Name) + " =")} {OrEmpty(result, Cast(output) + _scalars.WriteOperand(result.Value), Cast(output))};");
     }
 
     // What is chosen of an empty row is written all the same.
-    private string OrEmpty(Result result, string value, string cast) => _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
+    private string OrEmpty(Result result, string value, string cast) => !IsBatch && _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
 
     private static string OfEmptyRow(Result result) => new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
 
@@ -57,7 +73,11 @@ internal sealed partial class KernelEmitter
         return $"{State(i)}.{_states[i].Anchor(anchor)}";
     }
 
-    private Signature WriteSignature => new([_map!], null, _names.Nested(), stretch: false);
+    private bool KeepsParts => _sweeps.Exists(s => s.KeepsParts);
+
+    private Signature FinishSignature => new([_finish!], null, _names.Nested(), Where.Stretch);
+
+    private Signature WriteSignature => new([_map!], null, _names.Nested(), _isParallel ? Where.PartOfWhole : Where.Whole);
 
     /// <summary>Writes the rows, a long one past the caches: not one that is read in the same place, it is in the caches already.</summary>
     private void EmitWrite()
@@ -68,17 +88,19 @@ internal sealed partial class KernelEmitter
         _writer.Line();
         using (_writer.Block($"private static void Write({signature.Declaration})"))
         {
+            var (from, count, destination) = _isParallel ? ("from", "to - from", $"Unsafe.Add(ref {first}, from)") : ("0", "length", first);
             string inPlace = string.Concat(_map.Rows.Where(r => r.Op == Op.Row).Select(r => $" || Unsafe.AreSame(ref {References.Of(r)}, ref {first})"));
             using (_writer.Block($"if (length < BypassFrom{inPlace})"))
             {
-                _writer.Line(Call(_map, "0", "length"));
+                _writer.Line(Call(_map, from, count));
                 _writer.Line("return;");
             }
-            _writer.Line($"nint unaligned = Past.Unaligned(ref {first}, length);");
-            _writer.Line(Call(_map, "0", "unaligned"));
-            _writer.Line(Call(_mapPast!, "unaligned", "length - unaligned"));
+            _writer.Line($"nint unaligned = Past.Unaligned(ref {destination}, {count});");
+            _writer.Line(Call(_map, from, "unaligned"));
+            _writer.Line(Call(_mapPast!, _isParallel ? "from + unaligned" : "unaligned", $"{count} - unaligned"));
             _writer.Line("Past.Finish();");
         }
+        if (_isParallel) EmitParts("Write", signature, Where.PartOfWhole);
         EmitLoop(_map, null, _targets);
         EmitLoop(_mapPast!, null, _targets);
     }

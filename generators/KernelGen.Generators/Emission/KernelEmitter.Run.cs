@@ -9,11 +9,10 @@ internal sealed partial class KernelEmitter
     private void EmitRun()
     {
         _writer.Line();
-        using (_writer.Block($"public static {ReturnType} Run({RunParameters})"))
+        using (_writer.Block(IsBatch ? $"private static void RunRow({RunParameters})" : $"public static {ReturnType} Run({RunParameters})"))
         {
-            string first = Names.Escape(Rows.First().Name);
-            _writer.Line($"int length = {first}.Length;");
-            EmitChecks();
+            _writer.Line($"int length = {Names.Escape(Rows.First().Name)}.Length;");
+            if (!IsBatch) EmitChecks();
             foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Results.Where(r => r.IsRow && !_selections.IsCopied(r)).Select(r => r.Name!)))
                 _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : _outputs.FirstOrDefault(o => o.Name == row)?.Type ?? "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
             // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
@@ -59,7 +58,7 @@ internal sealed partial class KernelEmitter
     {
         // An element at a position has been asked for, and refused, before.
         var results = Returned(_plan.Results).ToList();
-        if (results.Count == 0 || Positions().Any() || _plan.ChosenRows.Any()) return;
+        if (IsBatch || results.Count == 0 || Positions().Any() || _plan.ChosenRows.Any()) return;
         using (_writer.Block("if (length == 0)   // each reduction has its identity"))
         {
             foreach (var (result, output) in results)
@@ -86,12 +85,17 @@ internal sealed partial class KernelEmitter
             _writer.Line($"Spans.Destination({Names.Escape(d)}.Length, \"{_renaming.Given(d)}\", length, \"{_renaming.Given(first)}\");");
             _writer.Line($"{Names.Escape(d)} = {Names.Escape(d)}[..length];");
         }
-        foreach (var position in Positions())
-            _writer.Line($"Spans.Position({Index(position)}, \"{_renaming.Given(position.ToString())}\", length);");
+        EmitPositionChecks();
         foreach (string d in destinations)
             foreach (var row in rows) _writer.Line($"Spans.Overlap({Names.Escape(row.Name)}, \"{_renaming.Given(row.Name)}\", {Names.Escape(d)}, \"{_renaming.Given(d)}\");");
         _selections.EmitChecks();
         for (int i = 0; i < destinations.Count; i++)
             for (int j = 0; j < i; j++) _writer.Line($"Spans.Apart({Names.Escape(destinations[j])}, \"{_renaming.Given(destinations[j])}\", {Names.Escape(destinations[i])}, \"{_renaming.Given(destinations[i])}\");");
+    }
+
+    private void EmitPositionChecks()
+    {
+        foreach (var position in Positions())
+            _writer.Line($"Spans.Position({Index(position)}, \"{_renaming.Given(position.ToString())}\", length);");
     }
 }

@@ -10,6 +10,8 @@ internal sealed partial class KernelEmitter
     private readonly Plan _plan;
     private readonly IReadOnlyList<Input> _inputs;
     private readonly IReadOnlyList<Output> _outputs;
+    private readonly string? _rowLength;
+    private readonly bool _isParallel;
     private readonly IReadOnlyList<Target> _targets;
     private readonly Names _names;
     private readonly List<StateEmitter> _states = [];
@@ -21,30 +23,29 @@ internal sealed partial class KernelEmitter
     private readonly SelectionEmitter _selections;
     private readonly Dictionary<Expr, string> _picked = [];
 
-    private KernelEmitter(Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
+    private KernelEmitter(Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
-        (_plan, _inputs, _outputs, _targets, _renaming) = (plan, inputs, outputs, targets, renaming);
-        _names = new(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")).Concat(["state", "start", "count", "length", "part"]));
+        (_plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, renaming);
+        _names = new(spec.Names.Concat(["state", "start", "count", "length", "part", "from", "to"]));
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
-            _states.Add(new(level, "State" + number, targets[0].IsReproducible));
-            _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, Equals(level, plan.Last) ? plan.Kept : null, number));
+            _states.Add(new(level, "State" + number, targets[0].IsReproducible, _isParallel));
+            _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, Equals(level, plan.Last) ? plan.Kept : null, number, _isParallel));
         }
         if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
         _mapPast = _map?.Past("MapPast");
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
-        _selections = new(_writer, plan, outputs, [.. Rows], renaming, e => _scalars!.Write(e));
+        _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         foreach (var rows in plan.ChosenRows.Where(r => !_selections.IsCopied(r)).GroupBy(r => r.Value.Selection!))
             _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _selections.IsWhole(r)))], []), rows.Key));
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
-    public static string Emit(string className, Plan plan, IReadOnlyList<Input> inputs, IReadOnlyList<Output> outputs, IReadOnlyList<Target> targets, Naming naming)
+    public static string Emit(string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)
     {
-        var renaming = new Renaming(inputs.Select(i => i.Name).Concat(outputs.Select(o => o.Name ?? "")));
-        var emitter = new KernelEmitter(
-            renaming.Apply(plan), [.. inputs.Select(i => i with { Name = renaming[i.Name] })], [.. outputs.Select(o => o with { Name = o.Name is null ? null : renaming[o.Name] })], targets, naming, renaming);
+        var renaming = new Renaming(spec.Names);
+        var emitter = new KernelEmitter(renaming.Apply(plan), spec.Map(name => renaming[name]), targets, naming, renaming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
     }
@@ -106,7 +107,7 @@ internal sealed partial class KernelEmitter
         using (_writer.Block($"file static class {className}"))
         {
             EmitBlockSize();
-            if (ChoosesByLength)
+            if (_isParallel ? KeepsParts : ChoosesByLength)
             {
                 _writer.Line();
                 _writer.Line("// Up to this length keeping the exponentials in the destination and scaling them at the end is quicker than taking them twice.");
@@ -118,16 +119,26 @@ internal sealed partial class KernelEmitter
                 _writer.Line("// From this length on what is written goes past the caches.");
                 _writer.Line($"private const int BypassFrom = {Elements(CostTable.BypassFrom)};");
             }
+            if (_isParallel)
+            {
+                _writer.Line();
+                _writer.Line("// From this number of elements on other threads take parts of the work.");
+                _writer.Line($"private const int ParallelFrom = {CostTable.ParallelFrom};");
+            }
+            if (IsBatch) EmitBatch();
             EmitRun();
             for (int i = 0; i < _states.Count; i++)
             {
                 _states[i].Emit(_writer);
                 _sweeps[i].Emit(_writer);
+                if (_sweeps[i].IsParted) EmitParts(_sweeps[i].Name, _sweeps[i].Signature(keeping: false), Where.Part, _states[i].Name);
+                if (_sweeps[i].KeepsParts) EmitKeepingParts(_sweeps[i], _states[i].Name);
                 foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(loop));
             }
             foreach (var (loop, _) in _chosen) EmitLoop(loop, null, TargetsOf(loop));
             if (WritesRows) EmitWrite();
             if (_finish is not null) EmitLoop(_finish, null, _targets);
+            if (KeepsParts) EmitParts("Finish", FinishSignature, Where.Stretch);
         }
     }
 
@@ -150,13 +161,13 @@ internal sealed partial class KernelEmitter
     private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
 
     /// <summary>The rows are written from the inputs, at some length at least.</summary>
-    private bool WritesRows => _map is not null && (_finish is null || ChoosesByLength);
+    private bool WritesRows => _map is not null && (_finish is null || ChoosesByLength || _isParallel);
 
     private bool ChoosesByLength => _plan is { Kept: not null, Algorithm: Algorithm.Auto };
 
     private void EmitLoop(Loop loop, string? state, IReadOnlyList<Target> targets)
     {
-        var signature = new Signature([loop], state, _names.Nested(), stretch: true);
+        var signature = new Signature([loop], state, _names.Nested(), Where.Stretch);
         _writer.Line();
         if (signature.IsRanged && !loop.IsMeasuredInUnits)
         {

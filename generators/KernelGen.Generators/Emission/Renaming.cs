@@ -11,10 +11,12 @@ internal sealed class Renaming
 {
     private static readonly HashSet<string> Reserved =
     [
-        "state", "start", "count", "length", "part", "Block", "KeepUpTo", "BypassFrom",
+        "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Block", "KeepUpTo", "BypassFrom",
+        "RunRow", "CheckRow", "ParallelFrom", "Workers", "IParts", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts",
+        "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts",
         "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
-        "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
+        "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
         "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];
@@ -25,7 +27,7 @@ internal sealed class Renaming
     {
         var all = given.Distinct().ToList();
         var taken = new HashSet<string>(all);
-        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || IsOfSelection(n)))
+        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || n.EndsWith("Each", StringComparison.Ordinal) || IsOfSelection(n)))
         {
             string free = name + "_";
             while (!taken.Add(free)) free += "_";

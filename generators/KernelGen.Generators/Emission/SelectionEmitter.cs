@@ -11,12 +11,17 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
 {
     public void EmitChecks()
     {
-        foreach (var selection in plan.Levels.SelectMany(l => l.Selections).Where(Chooses))
-        {
-            if (selection.Parameters[0].Op == Op.Position) writer.Line($"Spans.Count({Count(selection)}, \"{Given(selection.Parameters[0].Name!)}\");");
+        EmitCountChecks();
+        foreach (var selection in Choices)
             foreach (var destination in Destinations(selection)) EmitChecks(selection, destination);
-        }
     }
+
+    public void EmitCountChecks()
+    {
+        foreach (var count in Choices.Select(s => s.Parameters[0]).Where(k => k.Op == Op.Position).Distinct()) writer.Line($"Spans.Count({Names.Escape(count.Name!)}, \"{Given(count.Name!)}\");");
+    }
+
+    private IEnumerable<Accumulator> Choices => plan.Levels.SelectMany(l => l.Selections).Where(Chooses);
 
     private void EmitChecks(Accumulator selection, Output destination)
     {
@@ -74,6 +79,14 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     private bool IsRead(Op op, Accumulator selection) =>
         Expr.RowNodes(plan.ChosenRows.Where(r => !IsCopied(r)).Select(r => r.Value).Concat(plan.Levels.SelectMany(l => l.Accumulators.Select(a => a.Summand).Concat(l.Anchors.SelectMany(a => a.Arguments)).Concat(l.Means))))
             .Any(e => e.Op == op && e[0].Equals(selection.Node));
+
+    /// <summary>How many elements of a row are chosen for a destination of a batch.</summary>
+    public string Each(Output destination) => Room(destination) is { } sized ? $"{sized.Name}Each" : Count(Choosing(destination));
+
+    /// <summary>The destination that takes as many as it holds, and another of the same choice with it; null where their number is given.</summary>
+    public Output? Room(Output destination) => Choosing(destination) is var selection && selection.Parameters[0].Op == Op.Room ? Destinations(selection).First() : null;
+
+    private Accumulator Choosing(Output destination) => Choices.First(s => Destinations(s).Contains(destination));
 
     private string Count(Accumulator selection) => selection.Parameters[0].Op switch
     {

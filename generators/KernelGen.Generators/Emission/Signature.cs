@@ -2,6 +2,9 @@ using KernelGen.Generators.Algebra;
 
 namespace KernelGen.Generators.Emission;
 
+/// <summary>What a method gets of a row: elements for a loop (start, count), a part of it (from, to), a part and the length of all of it, or all of it.</summary>
+internal enum Where { Stretch, Part, PartOfWhole, Whole }
+
 /// <summary>The parameters of a method that sweeps a row, or a stretch of it: the state it adds to, the rows, where, and the scalars.</summary>
 internal sealed class Signature
 {
@@ -12,17 +15,18 @@ internal sealed class Signature
     /// <param name="loops">The loops whose rows and scalars are handed over.</param>
     /// <param name="state">The type of the state, if there is one.</param>
     /// <param name="names">Names that are taken.</param>
-    /// <param name="stretch">Whether the method gets a stretch (start, count) or the whole row (length).</param>
+    /// <param name="where">What the method gets of the row: a stretch for one loop, a part for a sweep, or the whole.</param>
     /// <param name="owns">Scalars that the method makes itself.</param>
-    public Signature(IReadOnlyList<Loop> loops, string? state, Names names, bool stretch, Func<Expr, bool>? owns = null)
+    public Signature(IReadOnlyList<Loop> loops, string? state, Names names, Where where, Func<Expr, bool>? owns = null)
     {
         if (state is not null) Add($"ref {state} state", "ref state");
         foreach (var row in loops.SelectMany(l => l.Rows.Concat(l.Gathered)).Select(r => (Name: References.Of(r), Type: References.TypeOf(r))).Concat(loops.SelectMany(l => l.Stores).Select(s => (Name: References.Of(s.Row), Type: s.IsIndex ? "int" : "float"))).Distinct())
         {
             Add($"ref {row.Type} {row.Name}", $"ref {row.Name}");
+            Fields.Add(($"ref {row.Type}", row.Name, $"ref {row.Name}"));
             Rows.Add(row.Name);
         }
-        foreach (string where in stretch ? new[] { "start", "count" } : ["length"]) Add($"nint {where}", where);
+        foreach (string place in where switch { Where.Stretch => new[] { "start", "count" }, Where.Part => ["from", "to"], Where.PartOfWhole => ["from", "to", "length"], _ => ["length"] }) Add($"nint {place}", place);
         var anchors = loops.SelectMany(l => l.Anchors).Distinct().ToList();
         _anchors = [.. anchors];
         foreach (var e in anchors.Concat(loops.SelectMany(l => l.Scalars)).SelectMany(e => Given(e, owns)).Distinct())
@@ -30,15 +34,20 @@ internal sealed class Signature
             string name = e.Op is Op.Scalar or Op.Position ? e.Name! : names.Fresh(Hint(e));
             Scalars.Add((e, name));
             string escaped = Names.Escape(name);
-            if (e.Op.IsScale()) Add(anchors.Contains(e) ? $"in Anchor {escaped}" : $"LogScale {escaped}", escaped);
-            else Add($"{(e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double")} {escaped}", escaped);
+            string type = e.Op.IsScale() ? anchors.Contains(e) ? "Anchor" : "LogScale" : e.Op.IsMask() ? "bool" : Integers.Are(e) ? "int" : "double";
+            Add($"{(type == "Anchor" ? "in " : "")}{type} {escaped}", escaped);
+            Fields.Add((type, escaped, escaped));
         }
-        IsRanged = stretch && loops.Any(l => l.IsRanged);
+        IsRanged = where == Where.Stretch && loops.Any(l => l.IsRanged);
         RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 
     public List<(Expr Expr, string Name)> Scalars { get; } = [];
     public List<string> Rows { get; } = [];
+
+    /// <summary>The rows and scalars as the fields of a work that others take up: type, name, and the value of a field.</summary>
+    public List<(string Type, string Name, string Value)> Fields { get; } = [];
+
     public bool IsRanged { get; }
     public string RangeTest { get; }
     public string Generic => IsRanged ? "<TRange>" : "";

@@ -8,7 +8,7 @@ namespace KernelGen.Generators.Emission;
 /// anchor A moves to A′ by the factor (A / A′)^d; a moment about c moves to c′ by
 /// <c>T_p(c′) = Σ_q C(p,q) (c − c′)^(p−q) T_q(c)</c>.
 /// </summary>
-internal sealed class StateEmitter(Level level, string name, bool isReproducible)
+internal sealed class StateEmitter(Level level, string name, bool isReproducible, bool isParallel)
 {
     public string Name => name;
 
@@ -40,7 +40,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
                 .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum && !a.Reducer.IsSelection()).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
             writer.Line($"public static {name} Empty => new(){(identities.Count > 0 ? $" {{ {string.Join(", ", identities)} }}" : "")};");
             if (HasSelections) writer.Line($"public readonly {name} Next => Empty with {{ {string.Join(", ", level.Selections.Select(a => $"{Field(a)} = {Field(a)}"))} }};");
-            if (IsMeasured) EmitMerge(writer);
+            if (IsMeasured || isParallel) EmitMerge(writer);
         }
     }
 

@@ -16,9 +16,12 @@ internal sealed class SweepEmitter
     private readonly Loop? _measure, _pair, _keep, _select;
     private readonly Loop _accumulate;
 
-    public SweepEmitter(Level level, StateEmitter state, Names names, Algorithm algorithm, IReadOnlyList<Kept>? kept, string number)
+    /// <param name="isParallel">Other threads sweep parts of a long row: not where elements are chosen, or were.</param>
+    public SweepEmitter(Level level, StateEmitter state, Names names, Algorithm algorithm, IReadOnlyList<Kept>? kept, string number, bool isParallel)
     {
         (_level, _state, _names, _algorithm) = (level, state, names, algorithm);
+        IsParallel = isParallel;
+        IsParted = isParallel && level.Selection is null && !level.Selections.Any();
         var folds = level.Accumulators.Where(a => !a.Reducer.IsSelection()).Select(Folded).ToList();
         if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(Folded)]);
         _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
@@ -42,7 +45,27 @@ internal sealed class SweepEmitter
     public bool Keeps => _keep is not null;
 
     /// <summary>The sweep is there also without keeping anything.</summary>
-    public bool Plain => _keep is null || _algorithm == Algorithm.Auto;
+    public bool Plain => _keep is null || _algorithm == Algorithm.Auto || IsParallel;
+
+    private bool IsParallel { get; }
+
+    /// <summary>The plain sweep takes a part of the row.</summary>
+    public bool IsParted { get; }
+
+    /// <summary>What is kept of a part is relative to the maximum of the row: all parts are measured first. Only where a maximum is all that is measured.</summary>
+    public bool KeepsParts => IsParted && Keeps && _measure is { IsMeasuredInUnits: false } && _level.Means.Count == 0;
+
+    /// <summary>The loop that measures parts, and what it takes to know the maxima of all.</summary>
+    public Loop Measuring => _measure!;
+
+    public IEnumerable<string> MergeMaxima => _level.Anchors.Select(_state.Anchor).Select(a => $"state.{a}.Max = float.MaxNative(state.{a}.Max, part.{a}.Max);");
+
+    public IEnumerable<string> PlaceAnchors => _level.Anchors.Select(a => Place(a, "state"));
+
+    public const string StoreName = "Store";
+
+    /// <summary>The parameters of the method that keeps values of a part.</summary>
+    public Signature StoreSignature => new([_keep!], _state.Name, _names.Nested(), Where.Part, Owns);
 
     // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
     private bool IsOnline => _measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0);
@@ -52,16 +75,17 @@ internal sealed class SweepEmitter
     private bool Accumulates => _accumulate.Folds.Count > 0;
 
     public Signature Signature(bool keeping) =>
-        new([.. (keeping ? new[] { _measure, _keep, _select } : [_measure, _pair, _accumulate, _select]).OfType<Loop>()], _state.Name, _names.Nested(), stretch: false, Owns);
+        new([.. (keeping ? new[] { _measure, _keep, _select } : [_measure, _pair, _accumulate, _select]).OfType<Loop>()], _state.Name, _names.Nested(), IsParted && !keeping ? Where.Part : Where.Whole, Owns);
 
     public void Emit(CodeWriter writer)
     {
         if (Plain) EmitMethod(writer, Name, Signature(keeping: false), signature =>
         {
             if (IsOnline) EmitOnline(writer, signature);
-            else EmitWhole(writer, signature, _accumulate);
+            else EmitWhole(writer, signature, _accumulate, IsParted);
         });
-        if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep));
+        if (_keep is not null) EmitMethod(writer, KeepingName, Signature(keeping: true), signature => EmitWhole(writer, signature, _keep, isPart: false));
+        if (KeepsParts) EmitMethod(writer, StoreName, StoreSignature, signature => EmitBlocks(writer, signature, _keep!, isPart: true));
     }
 
     private static void EmitMethod(CodeWriter writer, string name, Signature signature, Action<Signature> body)
@@ -73,14 +97,22 @@ internal sealed class SweepEmitter
     /// <summary>What depends on this level's own anchors and centers exists only while it sweeps.</summary>
     private bool Owns(Expr e) => e.Contains(n => _level.Anchors.Contains(n) || (n.Op == Op.Center && (_level.Anchors.Contains(n[0]) || _level.Means.Contains(n[0]))));
 
-    private void EmitWhole(CodeWriter writer, Signature signature, Loop loop)
+    private void EmitWhole(CodeWriter writer, Signature signature, Loop loop, bool isPart)
     {
-        if (_measure is not null) EmitMeasure(writer, signature, "state", "0", "length");
-        if (_level.Selection is not null) EmitLoops(writer, signature, loop, "state", "0", "length");   // few elements: no blocks
-        else
-            using (writer.Block("for (nint start = 0; start < length; start += Block)"))
-                EmitLoops(writer, signature, loop, "state", "start", "Math.Min(Block, length - start)");
+        var (from, _, count) = Ends(isPart);
+        if (_measure is not null) EmitMeasure(writer, signature, "state", from, count);
+        if (_level.Selection is not null) EmitLoops(writer, signature, loop, "state", from, count);   // few elements: no blocks
+        else EmitBlocks(writer, signature, loop, isPart);
     }
+
+    private void EmitBlocks(CodeWriter writer, Signature signature, Loop loop, bool isPart)
+    {
+        var (from, to, _) = Ends(isPart);
+        using (writer.Block($"for (nint start = {from}; start < {to}; start += Block)"))
+            EmitLoops(writer, signature, loop, "state", "start", $"Math.Min(Block, {to} - start)");
+    }
+
+    private static (string From, string To, string Count) Ends(bool isPart) => isPart ? ("from", "to", "to - from") : ("0", "length", "length");
 
     private void EmitLoops(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
     {
@@ -100,16 +132,17 @@ internal sealed class SweepEmitter
 
     private void EmitOnline(CodeWriter writer, Signature signature)
     {
+        var (from, to, whole) = Ends(IsParted);
         if (_pair is null)
-            using (writer.Block("if (length <= Block)   // one block: nothing to merge"))
+            using (writer.Block($"if ({whole} <= Block)   // one block: nothing to merge"))
             {
-                EmitMeasure(writer, signature, "state", "0", "length");
-                EmitLoops(writer, signature, _accumulate, "state", "0", "length");
+                EmitMeasure(writer, signature, "state", from, whole);
+                EmitLoops(writer, signature, _accumulate, "state", from, whole);
                 writer.Line("return;");
             }
-        using (writer.Block("for (nint start = 0; start < length; start += Block)"))
+        using (writer.Block($"for (nint start = {from}; start < {to}; start += Block)"))
         {
-            writer.Line("nint count = Math.Min(Block, length - start);");
+            writer.Line($"nint count = Math.Min(Block, {to} - start);");
             writer.Line($"var part = {_state.Next("state")};");
             if (_pair is null) EmitBlock();
             else
@@ -137,9 +170,11 @@ internal sealed class SweepEmitter
     {
         writer.Line(Call(signature, _measure!, target, start, count, _measure!.IsMeasuredInUnits ? "Near" : null));
         if (_measure.IsMeasuredInUnits) EmitMeasureInUnits(writer, signature, target, start, count);
-        foreach (var a in _level.Anchors) writer.Line($"{target}.{_state.Anchor(a)}.{(a.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(a.Value == 1 ? "atLeastOne: true" : "")});");
+        foreach (var a in _level.Anchors) writer.Line(Place(a, target));
         foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
     }
+
+    private string Place(Expr anchor, string target) => $"{target}.{_state.Anchor(anchor)}.{(anchor.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(anchor.Value == 1 ? "atLeastOne: true" : "")});";
 
     private void EmitMeasureInUnits(CodeWriter writer, Signature signature, string target, string start, string count)
     {
@@ -155,7 +190,7 @@ internal sealed class SweepEmitter
 
     private string Call(Signature outer, Loop loop, string target, string start, string count, string? range = null)
     {
-        var inner = new Signature([loop], _state.Name, _names.Nested(), stretch: true);
+        var inner = new Signature([loop], _state.Name, _names.Nested(), Where.Stretch);
         string Scalar(Expr e) =>
             outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
             : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"

@@ -17,6 +17,9 @@ internal static class CostTable
     /// <summary>From here on what is written goes past the caches: it would only drive out what is still to be read.</summary>
     public const long BypassFrom = 16L << 20;
 
+    /// <summary>From so many elements on a call is worth several threads: below, waking one takes longer than what it does.</summary>
+    public const int ParallelFrom = 1 << 17;
+
     /// <summary>A limit as the length of rows that take so many <paramref name="bytes"/> an element together.</summary>
     public static int Elements(long limit, int bytes) => (int)(limit / bytes);
 }

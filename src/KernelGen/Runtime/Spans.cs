@@ -104,5 +104,5 @@ public static class Spans
     private static void ThrowShared(string first, string second) => throw new ArgumentException(
         $"'{second}' overlaps '{first}': each destination needs memory of its own.", second);
 
-    private static string Elements(int count) => count == 1 ? "1 element" : $"{count} elements";
+    internal static string Elements(int count) => count == 1 ? "1 element" : $"{count} elements";
 }

@@ -10,6 +10,12 @@ public sealed record Peer(string Operation, string Name, Func<Workload, Contende
     /// <summary>The same kernels with <c>Reproducible = true</c>.</summary>
     public const string Reproducible = "kernelgen-reproducible";
 
+    /// <summary>The same kernels with a call for each row of a batch.</summary>
+    public const string RowByRow = "kernelgen-row-by-row";
+
+    /// <summary>The same kernels with <c>Parallel = true</c>: on all cores.</summary>
+    public const string Parallel = "kernelgen-parallel";
+
     /// <summary>Whether it computes the operation, or only moves as much memory.</summary>
     public bool HasAnswer { get; init; } = true;
 
@@ -20,6 +26,10 @@ public sealed record Peer(string Operation, string Name, Func<Workload, Contende
     public static Peer OfRows(string operation, string name, RowComputation compute) =>
         new(operation, name, on => new RowByRow(on.Rows, compute));
 
+    /// <summary>A peer that takes a row, or a batch, in one call.</summary>
+    public static Peer Of(string operation, string name, RowComputation row, Action<Workload> batch) =>
+        new(operation, name, on => on.Shape.Rows == 1 ? new RowByRow(on.Rows, row) : new WholeBatch(() => batch(on)));
+
     public override string ToString() => $"{Operation}/{Name}";
 }
 
@@ -27,6 +37,9 @@ public sealed record Peer(string Operation, string Name, Func<Workload, Contende
 /// <param name="Missing">Why they cannot run here; null if they can.</param>
 public sealed record PeerGroup(string Name, IReadOnlyList<Peer> Peers, Func<string?> Missing)
 {
+    /// <summary>They run only where they are asked for.</summary>
+    public bool IsOnRequest { get; init; }
+
     public static IReadOnlyList<PeerGroup> All { get; } =
     [
         new(Peer.KernelGen, KernelGenPeers.All, () => null),
@@ -40,5 +53,7 @@ public sealed record PeerGroup(string Name, IReadOnlyList<Peer> Peers, Func<stri
         new(TorchPeers.Name, TorchPeers.All, () => TorchPeers.Missing),
         new(MemoryPeers.Name, MemoryPeers.All, () => IntrinsicsPeers.Missing),
         new(Peer.Reproducible, KernelGenPeers.Reproducible, () => null),
+        new(Peer.RowByRow, KernelGenPeers.RowByRow, () => null) { IsOnRequest = true },
+        new(Peer.Parallel, KernelGenPeers.Parallel, () => null) { IsOnRequest = true },
     ];
 }

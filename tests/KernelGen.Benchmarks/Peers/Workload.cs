@@ -28,6 +28,7 @@ public sealed unsafe class Workload : IDisposable
         Fill(GainAt, shape.Length, () => 0.5f + random.NextSingle());
         Fill(BiasAt, shape.Length, () => random.NextSingle() - 0.5f);
         new Span<long>(LabelsAt, shape.Rows).Fill(shape.Length / 3);
+        Labels = [.. Enumerable.Repeat(shape.Length / 3, shape.Rows)];
         Clear(); // also makes the pages of the results exist before the clock starts
         Rows = [.. Enumerable.Range(0, shape.Rows).Select(row => new LogitRow(this, row))];
     }
@@ -36,7 +37,15 @@ public sealed unsafe class Workload : IDisposable
 
     public LogitRow[] Rows { get; }
 
-    // For those who take the whole batch by pointer.
+    // The whole batch: as spans,
+    public ReadOnlySpan<float> X => new(XAt, Shape.Elements);
+    public Span<float> Y => new(YAt, Shape.Elements);
+    public ReadOnlySpan<float> Gain => new(GainAt, Shape.Length);
+    public ReadOnlySpan<float> Bias => new(BiasAt, Shape.Length);
+    public Span<float> Scalars => new(ScalarsAt, Shape.Rows);
+    public int[] Labels { get; }
+
+    // and for those who take it by pointer.
     internal float* XAt { get; }
     internal float* YAt { get; }
     internal float* GainAt { get; }

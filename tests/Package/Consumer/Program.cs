@@ -13,6 +13,14 @@ Check("LogSumExp returns a value", Close(Kernels.LogSumExp(x), 1002.4076f));
 Kernels.Softpick([-1000, 0, 1000], y);
 Check("a description of one's own", y is [0, 0, 1]);
 Check("several results", Close(Kernels.Loss(x, 2, y), 0.407606f) && Close(y[2], 0.66524096f - 1));
+var losses = new float[2];
+Kernels.Losses([1000, 1001, 1002, 0, 0, 0], [2, 0], 3, losses);
+Check("a batch", Close(losses[0], 0.407606f) && Close(losses[1], 1.0986123f));
+float[] many = [.. Enumerable.Range(0, 1 << 18).Select(i => (float)(i % 7))], weights = new float[many.Length];
+Kernels.Many(many, weights);
+Check("several threads at a row", Math.Abs(weights.Sum(w => (double)w) - 1) < 1e-6);
+Kernels.Rows(many, 1 << 10, weights);
+Check("several threads at a batch", Math.Abs(weights.Sum(w => (double)w) - 256) < 1e-4);
 Check("the description runs", Close((float)Kernels.Reference(x)[2], 0.66524096f));
 
 // The package, file by file.
@@ -56,6 +64,13 @@ internal static partial class Kernels
         var z = RowMath.LogSumExp(logits);
         return (z - logits[label], Exp(logits - z) - Normalizers.OneHot(logits, label));
     }
+
+    [Kernel] public static partial void Losses(ReadOnlySpan<float> logits, ReadOnlySpan<int> label, [RowLength] int classes, Span<float> loss);
+    private static Scalar Losses(Row logits, Position label) => RowMath.LogSumExp(logits) - logits[label];
+
+    [Kernel(nameof(Normalizers.Softmax), Parallel = true)] public static partial void Many(ReadOnlySpan<float> x, Span<float> y);
+
+    [Kernel(nameof(Normalizers.Softmax), Parallel = true)] public static partial void Rows(ReadOnlySpan<float> x, [RowLength] int n, Span<float> y);
 
     public static double[] Reference(float[] x) => Normalizers.Softmax(x).ToArray();
 }
