@@ -68,7 +68,7 @@ internal sealed partial class KernelEmitter
         {
             var level = _plan.Levels[i];
             string sweep = State(i);
-            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : a.Reducer == Op.Threshold ? $"{sweep}.{StateEmitter.Field(a)}.Value" : $"{sweep}.{StateEmitter.Field(a)}";
+            if (e.Op == Op.Accumulator && level.Accumulators.Find(a => a.Name == e.Name) is { } a) return a.Reducer == Op.ArgMax ? $"(double){sweep}.{StateEmitter.Field(a)}.Result" : a.Reducer is Op.Threshold or Op.Nucleus ? $"{sweep}.{StateEmitter.Field(a)}.Value" : $"{sweep}.{StateEmitter.Field(a)}";
             if (e.Op is Op.Anchor or Op.Magnitude && level.Anchors.Contains(e)) return $"{sweep}.{_states[i].Anchor(e)}.Scale";
             if (e.Op == Op.Center && level.Anchors.Contains(e[0])) return $"{sweep}.{_states[i].Anchor(e[0])}.Center";
             if (e.Op == Op.Center && level.Means.Contains(e[0])) return $"{sweep}.{_states[i].Mean(e[0])}.Value";

@@ -58,7 +58,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
                     Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
-                    Op.TopK or Op.Threshold => $"{Field(a)} = part.{Field(a)};",
+                    Op.TopK or Op.Threshold or Op.Nucleus => $"{Field(a)} = part.{Field(a)};",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });
@@ -111,9 +111,9 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", Op.Nucleus => "nucleus of", _ => "min" };
 
-    private static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.ArgMax => "Extreme", _ => "double" };
+    public static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.Nucleus => "Nucleus", Op.ArgMax => "Extreme", _ => "double" };
 
     private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", Op.ArgMax => "Extreme.Empty", _ => "double.PositiveInfinity" };
 }

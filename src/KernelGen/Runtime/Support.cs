@@ -13,7 +13,7 @@ namespace KernelGen.Runtime;
 /// </list>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct Support
+public ref struct Support : IKeeping
 {
     /// <summary>The elements that are kept without allocating.</summary>
     public const int Room = 1024;
@@ -135,12 +135,12 @@ public ref struct Support
 public static partial class Selections
 {
     /// <summary>Keeps an element and answers the bar for the next.</summary>
-    public static float Add(float x, nint index, ref Support support)
+    public static float Add<T>(float x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct
     {
-        support.Add(x);
-        return support.Bar;
+        kept.Add(x);
+        return kept.Bar;
     }
 
-    /// <summary>The largest element met bounds the threshold from below.</summary>
-    public static void Raise(float largest, ref Support support) => support.Raise(largest);
+    /// <summary>The largest element met bounds what is sought from below.</summary>
+    public static void Raise<T>(float largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(largest);
 }

@@ -74,32 +74,32 @@ public static partial class Selections
 
     /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
+    public static Vector256<float> Add<T>(Vector256<float> x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct => Add(x, index, Vector256<float>.Count, ref kept);
 
     /// <summary>As above, for the first <paramref name="count"/> lanes: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Vector256<float> Add(Vector256<float> x, nint index, nint count, ref Support support)
+    public static Vector256<float> Add<T>(Vector256<float> x, nint index, nint count, ref T kept) where T : struct, IKeeping, allows ref struct
     {
-        for (int lane = 0; lane < count; lane++) support.Add(x[lane]);
-        return Vector256.Create(support.Bar);
+        for (int lane = 0; lane < count; lane++) kept.Add(x[lane]);
+        return Vector256.Create(kept.Bar);
     }
 
-    /// <inheritdoc cref="Add(Vector256{float}, nint, ref Support)"/>
+    /// <inheritdoc cref="Add{T}(Vector256{float}, nint, ref T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Add(Vector256x4<float> x, nint index, ref Support support) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref support);
+    public static Vector256<float> Add<T>(Vector256x4<float> x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct => Add(x.First, x.Second, x.Third, x.Fourth, index, ref kept);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Support support)
+    private static Vector256<float> Add<T>(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref T kept) where T : struct, IKeeping, allows ref struct
     {
-        Add(a, index, ref support);
-        Add(b, index, ref support);
-        Add(c, index, ref support);
-        return Add(d, index, ref support);
+        Add(a, index, ref kept);
+        Add(b, index, ref kept);
+        Add(c, index, ref kept);
+        return Add(d, index, ref kept);
     }
 
-    /// <summary>The largest element met bounds the threshold from below.</summary>
+    /// <summary>The largest element met bounds what is sought from below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Raise(Vector256x4<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
+    public static void Raise<T>(Vector256x4<float> largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(Lanes.MaxNumber(largest));
 
     /// <inheritdoc cref="Raise(Vector256x4{float}, ref Selection)"/>
     public static void Raise(Vector256<float> largest, ref Selection selection)
@@ -108,6 +108,6 @@ public static partial class Selections
         Raise(largest, none, none, none, ref selection);
     }
 
-    /// <inheritdoc cref="Raise(Vector256x4{float}, ref Support)"/>
-    public static void Raise(Vector256<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
+    /// <inheritdoc cref="Raise{T}(Vector256x4{float}, ref T)"/>
+    public static void Raise<T>(Vector256<float> largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(Lanes.MaxNumber(largest));
 }
