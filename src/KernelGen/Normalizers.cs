@@ -85,6 +85,25 @@ public static class Normalizers
     }
 
     /// <summary>
+    /// Softmax over the nucleus: the fewest of the largest probabilities that reach topP together, renormalised, the others 0 (Holtzman et al.
+    /// 2020, top-p). All of equal elements are kept, or none.
+    /// </summary>
+    public static Row TopP(Row x, Scalar topP) => Softmax(Select(x < Nucleus(x, topP), NegativeInfinity, x));
+
+    /// <summary>Softmax over the elements with at least minP times the largest probability, the others 0 (Nguyen et al. 2024, min-p).</summary>
+    public static Row MinP(Row x, Scalar minP) => Softmax(Select(x < Max(x) + Log(minP), NegativeInfinity, x));
+
+    /// <summary>
+    /// The index of a token of the nucleus of x / T, over the whole row, drawn by the largest of logit and Gumbel noise
+    /// (Holtzman et al. 2020, top-p).
+    /// </summary>
+    public static Scalar SampleTopP(Row x, Scalar temperature, Scalar topP, Position seed)
+    {
+        var logits = x / temperature;
+        return ArgMax(Select(logits < Nucleus(logits, topP), NegativeInfinity, logits) + Gumbel(seed));
+    }
+
+    /// <summary>
     /// The index of a token, drawn as a language model's decoder does: among the k largest of x / T, of these the fewest whose probability
     /// reaches topP, of these the ones with at least minP times the largest probability; by the largest of logit and Gumbel noise.
     /// </summary>

@@ -62,6 +62,33 @@ public static partial class RowMath
     /// <summary>The τ at which Σ relu(x − τ) is 1: <c>Relu(x - Threshold(x))</c> is the sparsemax. See <see cref="Threshold(Row, Scalar, Scalar)"/>.</summary>
     public static Scalar Threshold(Row x) => Threshold(x, 1, 1);
 
+    /// <summary>
+    /// The smallest element of the nucleus: the largest v at which the elements from v on have a <paramref name="share"/> of Σ e^x and more
+    /// (Holtzman et al. 2020, "The Curious Case of Neural Text Degeneration"; top-p). <c>Select(x &lt; Nucleus(x, p), NegativeInfinity, x)</c> keeps
+    /// the nucleus, of equal elements all or none. −∞, so all, for a share of 1 and more; the maximum for 0 and less; +∞ for a row that is
+    /// empty or masked everywhere; NaN for one with NaN or +∞.
+    /// </summary>
+    public static Scalar Nucleus(Row x, Scalar share)
+    {
+        double wanted = share.Value.ToDouble();
+        if (wanted >= 1)
+            return double.NegativeInfinity;
+        var max = Max(x);
+        if (x.Items.Length == 0 || max.Value.ToDouble() is double.NegativeInfinity)
+            return double.PositiveInfinity;
+        var distances = Array.ConvertAll(x.Items, item => (item - max.Value).ToDouble());
+        if (double.IsNaN(wanted) || Array.Exists(distances, double.IsNaN))
+            return double.NaN;
+        double all = distances.Sum(Math.Exp), mass = 0;
+        foreach (var i in Enumerable.Range(0, distances.Length).OrderByDescending(i => distances[i]))
+        {
+            mass += Math.Exp(distances[i]);
+            if (mass >= wanted * all)
+                return new Scalar(x.Items[i]);
+        }
+        return double.NegativeInfinity;
+    }
+
     /// <summary>The sum of the elements up to each, that one included. In a kernel for rows of chosen elements (<see cref="KernelGen.TopK"/>).</summary>
     public static Row CumulativeSum(Row x)
     {

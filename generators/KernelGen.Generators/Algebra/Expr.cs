@@ -153,7 +153,7 @@ internal static class OpFacts
     public static bool IsReduction(this Op op) => op is Op.Sum or Op.Highest or Op.Lowest or Op.Product or Op.ArgMax || op.IsSelection();
 
     /// <summary>A reduction that keeps the elements which count, and goes along from block to block.</summary>
-    public static bool IsSelection(this Op op) => op is Op.TopK or Op.Threshold;
+    public static bool IsSelection(this Op op) => op is Op.TopK or Op.Threshold or Op.Nucleus;
 
     /// <summary>A row that elements are read from as they are.</summary>
     public static bool IsLeafRow(this Op op) => op is Op.Row or Op.Mask or Op.Chosen or Op.ChosenAt;

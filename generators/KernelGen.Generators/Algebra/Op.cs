@@ -26,6 +26,7 @@ public enum Op
     // Reductions: row in, scalar out.
     Sum, Highest, Lowest, Product, ArgMax,
     TopK,           // (row, k): a selection, of the k largest
+    Nucleus,        // (row, t): the largest v with log(sum(select(row >= v, e^row, 0))) >= t
     Threshold,      // (row, p, s): t with sum(relu(row - max(row) - t)^p) = s
 
     // Rows of what a selection has chosen, the largest first.

@@ -49,6 +49,8 @@ public static partial class RowMath
     // Taken from the maximum, so that it keeps its digits where that is large; a finite one, from which a masked element is far.
     public static Term Threshold(Term x) => Threshold(x, 1, 1);
     public static Term Threshold(Term x, Term power, Term sum) => Max(Max(x), -(double)float.MaxValue) + Expr.Of(Op.Threshold, x, power, sum);
+    // All of the row if that is wanted: the last elements must not depend on how the sum was rounded.
+    public static Term Nucleus(Term x, Term share) => Select(share >= 1, NegativeInfinity, Expr.Of(Op.Nucleus, x, Log(Sum(Exp(x))) + Log(Max(share, 0))));
     public static Term Uniform(Term seed) => Expr.Of(Op.Uniform, seed, Expr.Leaf(Op.Positions));
     internal static Term SecondUniform(Term seed) => Expr.Of(Op.Uniform, 1, seed, Expr.Leaf(Op.Positions));
     public static Term CumulativeSum(Term x) => Expr.Of(Op.Cumulative, x);

@@ -87,7 +87,7 @@ internal sealed partial class KernelEmitter
     private string Accumulated(Expr e)
     {
         var (accumulator, level) = Find(e);
-        return $"{State(level)}.{StateEmitter.Field(accumulator)}{accumulator.Reducer switch { Op.ArgMax => ".Result", Op.Threshold => ".Value", _ => "" }}";
+        return $"{State(level)}.{StateEmitter.Field(accumulator)}{accumulator.Reducer switch { Op.ArgMax => ".Result", Op.Threshold or Op.Nucleus => ".Value", _ => "" }}";
     }
 
     /// <summary>The caller says which element: one that is not there has been refused. One that is computed may not be there.</summary>

@@ -17,7 +17,7 @@ internal sealed class Renaming
         "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
         "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
-        "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
+        "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Nucleus", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];
 

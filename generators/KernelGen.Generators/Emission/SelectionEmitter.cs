@@ -49,7 +49,7 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
 
     private static bool Chooses(Accumulator selection) => selection.Reducer == Op.TopK;
 
-    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new Support({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[Support.Room])";
+    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new {StateEmitter.TypeOf(selection.Reducer)}({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[{StateEmitter.TypeOf(selection.Reducer)}.Room])";
 
     /// <summary>Sorts what was chosen, and names it for the loops that read it.</summary>
     public void EmitFinish(Level level, string variable)

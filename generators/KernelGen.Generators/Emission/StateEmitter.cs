@@ -111,9 +111,9 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", Op.Nucleus => "nucleus of", _ => "min" };
 
-    private static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.ArgMax => "Extreme", _ => "double" };
+    public static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.Nucleus => "Nucleus", Op.ArgMax => "Extreme", _ => "double" };
 
     private static string Identity(Op reducer) => reducer switch { Op.Product => "1", Op.Highest => "double.NegativeInfinity", Op.ArgMax => "Extreme.Empty", _ => "double.PositiveInfinity" };
 }

@@ -23,7 +23,7 @@ internal sealed record Result(string? Name, bool IsRow, Expr Value)
         Op.Highest => Expr.Constant(double.NegativeInfinity),
         Op.Lowest => Expr.Constant(double.PositiveInfinity),
         Op.ArgMax => Expr.Constant(-1),
-        Op.Threshold => Expr.Constant(double.PositiveInfinity),
+        Op.Threshold or Op.Nucleus => Expr.Constant(double.PositiveInfinity),
         Op.Pick when e[0].Op == Op.Chosen => Expr.Constant(double.NegativeInfinity),
         Op.Pick when e[0].Op == Op.ChosenAt => Expr.Constant(-1),
         Op.Pick when e[1].Op is not (Op.Position or Op.Constant) => Expr.Constant(double.NaN),

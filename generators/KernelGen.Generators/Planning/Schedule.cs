@@ -109,7 +109,9 @@ internal sealed class Scheduler
         {
             _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
         }
-        return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : []);
+        IReadOnlyList<Expr> parameters = reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : [];
+        // What a selection is asked for must be known before it begins.
+        return Register(After(parameters.Select(LevelOf).Append(needs).Max(), row.Selection), reduction.Op, row, [], [], parameters);
     }
 
     /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>

@@ -15,7 +15,7 @@ namespace KernelGen.Runtime;
 /// </list>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct Support
+public ref struct Support : IKeeping
 {
     /// <summary>The elements that are kept without allocating.</summary>
     public const int Room = 1024;
@@ -53,12 +53,6 @@ public ref struct Support
         if (_count == _kept.Length) Shrink();
         _kept[_count++] = value;
         Raise(value);
-    }
-
-    /// <summary>Keeps those of a few elements whose bit is set.</summary>
-    public void Add(ref float first, ulong above)
-    {
-        for (; above != 0; above &= above - 1) Add(Unsafe.Add(ref first, BitOperations.TrailingZeroCount(above)));
     }
 
     /// <summary>An element of the row is at or above <paramref name="value"/>.</summary>
@@ -143,12 +137,19 @@ public ref struct Support
 public static partial class Selections
 {
     /// <summary>Keeps an element and answers the bar for the next.</summary>
-    public static float Add(float x, nint index, ref Support support)
+    public static float Add<T>(float x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct
     {
-        support.Add(x);
-        return support.Bar;
+        kept.Add(x);
+        return kept.Bar;
     }
 
-    /// <summary>The largest element met bounds the threshold from below.</summary>
-    public static void Raise(float largest, ref Support support) => support.Raise(largest);
+    /// <summary>Keeps those of a few elements whose bit is set, and answers the bar for the next.</summary>
+    private static float Keep<T>(ref float first, ulong above, ref T kept) where T : struct, IKeeping, allows ref struct
+    {
+        for (; above != 0; above &= above - 1) kept.Add(Unsafe.Add(ref first, BitOperations.TrailingZeroCount(above)));
+        return kept.Bar;
+    }
+
+    /// <summary>The largest element met bounds what is sought from below.</summary>
+    public static void Raise<T>(float largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(largest);
 }

@@ -75,31 +75,27 @@ public static partial class Selections
 
     /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Add(Vector256x4<float> x, nint index, ref Support support) => Add(x.First, x.Second, x.Third, x.Fourth, ref support);
+    public static float Add<T>(Vector256x4<float> x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct => Add(x.First, x.Second, x.Third, x.Fourth, ref kept);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static float Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref Support support)
+    private static float Add<T>(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref T kept) where T : struct, IKeeping, allows ref struct
     {
         var x = new Vector256x4<float>(a, b, c, d);
-        support.Add(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, support.Bar));
-        return support.Bar;
+        return Keep(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, kept.Bar), ref kept);
     }
 
-    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Support)"/>
+    /// <inheritdoc cref="Add{T}(Vector256x4{float}, nint, ref T)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Add(Vector256<float> x, nint index, ref Support support) => Add(x, index, Vector256<float>.Count, ref support);
+    public static float Add<T>(Vector256<float> x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct => Add(x, index, Vector256<float>.Count, ref kept);
 
     /// <summary>As above, for the first <paramref name="count"/> lanes of one vector: the others are past the end of the row.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static float Add(Vector256<float> x, nint index, nint count, ref Support support)
-    {
-        support.Add(ref Unsafe.As<Vector256<float>, float>(ref x), Above(x, support.Bar) & ((1UL << (int)count) - 1));
-        return support.Bar;
-    }
+    public static float Add<T>(Vector256<float> x, nint index, nint count, ref T kept) where T : struct, IKeeping, allows ref struct =>
+        Keep(ref Unsafe.As<Vector256<float>, float>(ref x), Above(x, kept.Bar) & ((1UL << (int)count) - 1), ref kept);
 
-    /// <summary>The largest element met bounds the threshold from below.</summary>
+    /// <summary>The largest element met bounds what is sought from below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Raise(Vector256x4<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
+    public static void Raise<T>(Vector256x4<float> largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(Lanes.MaxNumber(largest));
 
     /// <inheritdoc cref="Raise(Vector256x4{float}, ref Selection)"/>
     public static void Raise(Vector256<float> largest, ref Selection selection)
@@ -108,6 +104,6 @@ public static partial class Selections
         Raise(largest, none, none, none, ref selection);
     }
 
-    /// <inheritdoc cref="Raise(Vector256x4{float}, ref Support)"/>
-    public static void Raise(Vector256<float> largest, ref Support support) => support.Raise(Lanes.MaxNumber(largest));
+    /// <inheritdoc cref="Raise{T}(Vector256x4{float}, ref T)"/>
+    public static void Raise<T>(Vector256<float> largest, ref T kept) where T : struct, IKeeping, allows ref struct => kept.Raise(Lanes.MaxNumber(largest));
 }
