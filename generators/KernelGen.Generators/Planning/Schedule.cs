@@ -91,7 +91,7 @@ internal sealed class Scheduler
     private Expr Place(Expr reduction)
     {
         var row = reduction[0];
-        int needs = LevelOf(row);
+        int needs = reduction.Arguments.Max(LevelOf);
         if (reduction.Op == Op.Sum)
         {
             var level = JoinedBy(row, needs);
@@ -107,7 +107,7 @@ internal sealed class Scheduler
         }
         else if (needs >= 0 && row.Selection is null)
         {
-            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(reduction.Arguments.First(a => LevelOf(a) == needs))}");
         }
         return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : []);
     }
