@@ -87,7 +87,7 @@ public sealed partial class Row
         get
         {
             var index = position.Value.ToDouble();
-            return new(index >= 0 && index < Items.Length ? Items[(int)index] : Missing);
+            return new(index >= 0 && index < Items.Length ? Items[(int)index] : !(index >= 0) && Missing.IsNegativeInfinity ? double.NaN : Missing);
         }
     }
 

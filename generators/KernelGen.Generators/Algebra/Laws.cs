@@ -104,6 +104,7 @@ internal static class Laws
         Law("log2 of exp", Log2(Exp(U)), U * Log2E),
         Law("exp times exp", Exp(U) * Exp(V), Exp(U + V)),
         Law("exp over exp", Exp(U) / Exp(V), Exp(U - V)),
+        Law("sum over exp", (Exp(U) + V) / Exp(Y), Exp(U - Y) + (V / Exp(Y))),
         Law("one over exp", 1 / Exp(U), Exp(-U)),
         Law("power of exp", Pow(Exp(U), A), Exp(A * U)),
         Law("power of a share", Pow(X / A, B), Pow(X, B) / Pow(A, B)).When(m => m[B] is { Op: Op.Constant, Value: > 0 } && Mass(m[A]) && NonNegative(m[A])),

@@ -79,7 +79,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         if (e[1].Op == Op.Position) return Of(e[0])[inputs.K];
         var (row, position) = (Of(e[0]), Of(e[1])[0]);
         double at = position.Value.ToDouble();
-        var picked = at >= 0 && at < row.Length ? row[(int)at] : Estimate.Exactly(e[0].Op == Op.ChosenAt ? -1 : double.NaN);
+        var picked = at >= 0 && at < row.Length ? row[(int)at] : Estimate.Exactly(e[0].Op == Op.ChosenAt ? -1 : at >= row.Length ? double.NegativeInfinity : double.NaN);
         return position.Error.IsZero ? picked : Estimate.Unknown(picked.Value);
     }
 
@@ -126,20 +126,25 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         // As a factor or a term of a row, and over an anchor, a number has to leave room.
         var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
         if (e.IsRow && e.Op is not (Op.Exp or Op.Exp2 or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        // Of a product over a number one factor is divided first, so that the product need not be a float: the quotient has to be.
+        if (e is { Op: Op.Div, IsRow: true } && !e[1].IsRow && e[0] is { Op: Op.Mul } product && product[0].IsRow && product[1].IsRow)
+            values = [.. values.Select((v, i) => product.Arguments.Any(f => !IsNormal(At(f, i) / At(e[1], 0))) ? Estimate.Unknown(v.Value) : v)];
         if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !e[1].IsRow && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
         if (e.Op == Op.Select) values = [.. values.Select((v, i) => (Mask(e[0], i).Value ? e[1] : e[2]) is var chosen && !IsScaled(chosen) && IsHuge(At(chosen, i)) ? Estimate.Unknown(v.Value) : v)];
         // Beside the row's largest, what is small enough is lost.
-        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
-        // Beside what has no exponential an anchor is at least 1, and what is masked has not vanished quite.
+        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max or Op.Add or Op.Sub ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value) + v.Error).Aggregate((Extended)0, Estimate.Larger);
+        // Beside what has no exponential an anchor is at least 1. There, and in a difference, what is masked has not vanished quite.
         bool floored = e.Op is Op.Add or Op.Sub or Op.Min or Op.Max or Op.Select && e.Arguments.Any(a => !a.Op.IsMask() && !IsScaled(a) && !a.IsConstant(0));
         var lost = (floored ? Estimate.Larger(largest, 1) : largest) * Math.Pow(2, -140);
         // A power of two that is kept apart may take a denormal with it.
         if (tiny || (e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0]))) lost += SmallestFloat * Math.Pow(2, 34);
-        return [.. values.Select(v => v.Value.IsFinite && (floored || !v.Value.IsVanished) ? v with { Error = v.Error + lost } : v)];
+        return [.. values.Select(v => v.Value.IsFinite && (floored || e.Op is Op.Add or Op.Sub || !v.Value.IsVanished) ? v with { Error = v.Error + lost } : v)];
     }
+
+    private static bool IsNormal(Estimate v) => !v.Value.IsFinite || v.Value.IsZero || (Extended.Abs(v.Value) > 1.2e-38 && Extended.Abs(v.Value) < LargestFloat);
 
     private static bool IsHuge(Estimate v) => v.Value.IsFinite && Extended.Abs(v.Value) > 1e28;
 
