@@ -60,6 +60,7 @@ internal static class EmptyRow
             Op.At => Expr.Constant(e.Value == 1 ? 0 : double.NegativeInfinity),
             _ => Of(e),
         });
-        return element.IsRow ? null : element;
+        // Vanished over vanished is a share of 0, which a sweep knows.
+        return element.IsRow || element.Contains(e => e.Op is Op.Cumulative or Op.Div or Op.Log or Op.Log2) ? null : element;
     }
 }

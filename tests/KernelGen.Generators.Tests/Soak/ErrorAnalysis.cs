@@ -129,7 +129,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         // Of a product over a number one factor is divided first, so that the product need not be a float: the quotient has to be.
         if (e is { Op: Op.Div, IsRow: true } && !e[1].IsRow && e[0] is { Op: Op.Mul } product && product[0].IsRow && product[1].IsRow)
             values = [.. values.Select((v, i) => product.Arguments.Any(f => !IsNormal(At(f, i) / At(e[1], 0))) ? Estimate.Unknown(v.Value) : v)];
-        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !e[1].IsRow && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;

@@ -62,6 +62,8 @@ public class KeptTests
         ["an empty row, a maximum and running sums"] = Scalar("Max(Min(CumulativeSum(Exp(TopK(x, 40).Of(w) * TopK(x, 40).Of(z)))) * Exp(x))"),
         ["an element where there is no largest"] = Scalar("TopK(x, 3).Values[ArgMax(TopK(x, 3).Values / Sum(TopK(x, 3).Values))]"),
         ["exponentials over one of each element"] = Row("(Exp(w) + Exp(x)) / Exp(LogAddExp(w, z)) / Sum((Exp(w) + Exp(x)) / Exp(LogAddExp(w, z)))"),
+        ["a function of running sums of an empty row"] = Scalar("Min(Exp(CumulativeSum(TopK(z, 5).Of(w)) * CumulativeSum(TopK(z, 5).Indices)))"),
+        ["shares among what is chosen of an empty row"] = Scalar("Sum(Exp(TopK(x, 5).Values) / Sum(Exp(TopK(x, 5).Values)))"),
         ["a logarithm of exponentials and others, masked"] = Scalar("Max(Log(Select(keep, Exp(x), x)))"),
         ["a power of 2 less 1"] = Row("Exp2(x.Positions) - 1.0"),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
