@@ -41,7 +41,7 @@ internal static class Compiler
         // Accumulate and plan: which sweeps, keeping what; in which order and by which algorithm.
         var plan = Planner.Run([.. model.Outputs.Select((o, i) => new Result(o.Name, o.IsRow, stable[i])
         {
-            OfEmptyRow = o.IsRow ? null : Result.Empty(results[i]),
+            OfEmptyRow = o.IsRow ? null : EmptyRow.Scalar(results[i]),
             Positions = [.. results[i].Nodes().Where(n => n.Op == Op.Pick && n[0].Selection is null && n[1].Op == Op.Position).Select(n => n[1])],
         })], model.Algorithm);
         names = names.Through(e => plan.Schedule.Rewritten.TryGetValue(e, out var after) ? after : null);

@@ -31,8 +31,16 @@ killers() { # the tests of a name: program and filters
     plans) echo Generators -class '*PlanTests' -class '*ExpansionTests' -class '*PostconditionTests' ;;
     kept) echo Generators -class '*KeptTests' ;;
     soak) echo Generators -explicit only -method '*SoakTests.Soak' ;;
-    words) echo Numerics -namespace KernelGen.Numerics.Tests.Runtime ;;
-    kernels) echo Numerics -class '*.AgreementTests' -class '*.ContractTests' -class '*.MemoryTests' -class '*.ArgumentTests' ;;
+    lanes) echo Numerics -class '*.LanesTests' ;;
+    spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;
+    functions) echo Numerics -class '*.VectorMathAccuracyTests' ;;
+    multiples) echo Numerics -class '*.MultipleTests' ;;
+    contract) echo Numerics -class '*.ContractTests' ;;
+    agreement) echo Numerics -class '*.AgreementTests' ;;
+    merging) echo Numerics -class '*.MergeTests' ;;
+    choosing) echo Numerics -class '*.ChoosingTests' ;;
+    sampling) echo Numerics -class '*.SamplingTests' ;;
+    output) echo Generators -class '*.OutputTests' ;;
   esac
 }
 

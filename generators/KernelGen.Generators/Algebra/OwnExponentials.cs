@@ -10,10 +10,20 @@ internal static class OwnExponentials
     public static HashSet<Expr> Of(Expr result)
     {
         var shared = new HashSet<Expr>(Expr.Nodes(result.Nodes().Where(n => n.Op.IsReduction() || n.Op is Op.Log or Op.Log2 or Op.LogMass).Select(n => n[0])));
-        // The law "maximum of exp" has taken an exponential from within its maximum.
-        shared.UnionWith(result.Nodes().Where(n => n is { Op: Op.Exp, IsRow: false }).SelectMany(n => n.Nodes()).Where(n => n.Op is Op.Highest or Op.Lowest).Select(n => Expr.Of(Op.Exp, n[0])));
-        return [.. Expr.RowNodes([result]).Where(n => n.Op is Op.Exp or Op.Expm1 && !shared.Contains(n))];
+        // The laws "maximum of exp", "maximum of a multiple" have taken an exponential from within its maximum.
+        var extremes = result.Nodes().Where(n => n is { Op: Op.Exp, IsRow: false } && n.Contains(IsExtreme)).Select(n => n[0].Substitute(e => IsExtreme(e) ? e[0] : null)).ToList();
+        return [.. Expr.RowNodes([result]).Where(n => n.Op is Op.Exp or Op.Expm1 && !shared.Contains(n) && !(n.Op == Op.Exp && extremes.Exists(e => IsSum(e, n[0]))))];
     }
+
+    private static bool IsExtreme(Expr e) => e.Op is Op.Highest or Op.Lowest;
+
+    // Equal but for the order of terms and factors.
+    private static bool IsSum(Expr a, Expr b) => Equal(Parts.Terms(a), Parts.Terms(b), IsProduct);
+
+    private static bool IsProduct(Expr a, Expr b) => Equal(Parts.Factors(a), Parts.Factors(b), (f, g) => f.Equals(g));
+
+    private static bool Equal(IReadOnlyCollection<Part> a, IReadOnlyCollection<Part> b, Func<Expr, Expr, bool> equal) =>
+        a.Count == b.Count && a.All(p => b.Any(q => p.Inverse == q.Inverse && equal(p.Expr, q.Expr)));
 
     /// <summary>A sum as the terms with such an exponential and the others, if it has both: the others may cancel, and share a scale.</summary>
     public static (Expr Own, Expr Others)? Apart(Expr sum, HashSet<Expr> own)

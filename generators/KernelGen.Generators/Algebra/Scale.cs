@@ -39,6 +39,9 @@ internal sealed class Scale : IEquatable<Scale>
     /// <summary>The anchor, if this is a power of one anchor.</summary>
     public Expr? PowerOfAnchor => _powers.Count == 1 && _powers.First().Key is { Op: Op.Anchor } anchor ? anchor : null;
 
+    /// <summary>The power of the anchors together: each leaves 2^32 for what is over it.</summary>
+    public double Degree => _powers.Sum(p => p.Key.Op == Op.Anchor ? p.Value : 0);
+
     public static Scale operator *(Scale a, Scale b) => b._powers.Aggregate(a, (s, p) => s.Times(p.Key, p.Value));
     public static Scale operator /(Scale a, Scale b) => a * b.Power(-1);
 

@@ -41,8 +41,9 @@ internal sealed class Stabilizer
     /// <summary>What became of an expression met on the way, if it needed no scale.</summary>
     public Expr? Find(Expr e) => _found.TryGetValue(e, out var result) && result.Scale.IsOne ? result.Value : null;
 
-    // A power of 2 that needed no scale is one again.
-    private static Expr Restored(Expr e) => e.Substitute(n => IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : null);
+    // A power of 2 that needed no scale is one again; the mass that a logarithm is taken of has the scale 1.
+    private static Expr Restored(Expr e) => e.Substitute(n =>
+        IsPowerOfTwo(n) ? Expr.Of(Op.Exp2, Restored(n[0][0])) : n is { Op: Op.LogMass, Arguments.Length: 1 } ? Expr.Of(Op.LogMass, Restored(n[0]), Expr.Leaf(Op.Identity)) : null);
 
     private static bool IsPowerOfTwo(Expr e) => e.Op == Op.Exp && Laws.IsBaseTwo(e[0]);
 
@@ -104,8 +105,8 @@ internal sealed class Stabilizer
     }
 
     // What is over an anchor may be as large as 2^32: to a power above the second it, or what is beside it, would leave float.
-    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.IsOne || power <= 2 ? v
-        : (Build.Mul(Expr.Constant(1.0 / (1L << 32)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * Math.Log(2)))));
+    private static (Expr Value, Scale Scale) Headroom((Expr Value, Scale Scale) v, double power) => v.Scale.Degree <= 0 || power <= 2 ? v
+        : (Build.Mul(Expr.Constant(Math.Pow(2, -32 * v.Scale.Degree)), v.Value), v.Scale * Scale.Of(Expr.Of(Op.LogOf, Expr.Constant(32 * v.Scale.Degree * Math.Log(2)))));
 
     private (Expr, Scale) Exponential(Expr e, Expr argument)
     {
@@ -201,11 +202,11 @@ internal sealed class Stabilizer
     private static Expr Applied((Expr Value, Scale Scale) v)
     {
         if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && OwnExponentials.Without(anchor, v.Value) is { } plain) return plain;
-        return v.Scale.Covered() is var (smaller, larger)
-            ? Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)))
-            : v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass
-            // x / Σ: the scale goes with the sum, in double; by themselves the two could leave the range of float in between.
-            ? Build.Mul(quotient[0], Rescaled(quotient[1], v.Scale))
-            : Rescaled(v.Value, v.Scale);
+        if (v.Scale.Covered() is var (smaller, larger))
+            return Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)));
+        // x / Σ: the scale goes with the sum, in double; by themselves the two could leave the range of float in between.
+        if (v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass) return Build.Mul(quotient[0], Rescaled(quotient[1], v.Scale));
+        var (value, scale) = LargeTerms.Apart(v);
+        return Rescaled(value, scale);
     }
 }

@@ -116,6 +116,7 @@ internal sealed partial class ExpressionBinder(Compilation compilation, Cancella
             if (e.Size > Expr.MaxSize || Depth(e) > MaxDepth) throw TooLarge(operation);
             if (e.IsMixed) throw BindException.Of(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"'{Unsupported.Quote(operation.Syntax)}' combines a row of what is chosen with one of another length: top.Of(row) has the elements of a row at the chosen indices, top.Mask is true at them");
             if (e is { Op: Op.Cumulative, Selection: null }) throw BindException.Of(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"'{Unsupported.Quote(operation.Syntax)}' runs along the whole row: CumulativeSum is for what TopK has chosen");
+            if (e.Op == Op.TopK && e[1] is { Op: Op.Constant, Value: < 0 }) throw BindException.Of(Descriptors.UnsupportedExpression, operation.Syntax.GetLocation(), $"'{Unsupported.Quote(operation.Syntax)}' chooses less than no element: a count is 0 or more");
             if (!_origins.ContainsKey(e)) _origins[e] = operation.Syntax.GetLocation();
         }
         return bound;

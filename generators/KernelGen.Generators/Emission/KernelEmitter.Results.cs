@@ -55,8 +55,10 @@ internal sealed partial class KernelEmitter
             _writer.Line($"{(output.Name is null ? "return" : Names.Escape(output.Name) + " =")} {OrEmpty(result, Cast(output) + _scalars.WriteOperand(result.Value), Cast(output))};");
     }
 
-    // What is chosen of an empty row is written all the same.
-    private string OrEmpty(Result result, string value, string cast) => !IsBatch && _plan.ChosenRows.Any() && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
+    // What is chosen of an empty row is written, and reduced, all the same.
+    private bool IsSweptEmpty => _plan.ChosenRows.Any() || _plan.Scalars.Any(r => r.OfEmptyRow is null);
+
+    private string OrEmpty(Result result, string value, string cast) => !IsBatch && IsSweptEmpty && result.OfEmptyRow is not null && !Positions().Any() ? $"length == 0 ? {cast}{OfEmptyRow(result)} : {value}" : value;
 
     private static string OfEmptyRow(Result result) => new ScalarEmitter(new(), new([]), _ => null, new Dictionary<Expr, int>()).WriteOperand(result.OfEmptyRow!);
 

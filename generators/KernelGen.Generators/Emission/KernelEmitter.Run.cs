@@ -58,7 +58,7 @@ internal sealed partial class KernelEmitter
     {
         // An element at a position has been asked for, and refused, before.
         var results = Returned(_plan.Results).ToList();
-        if (IsBatch || results.Count == 0 || Positions().Any() || _plan.ChosenRows.Any()) return;
+        if (IsBatch || results.Count == 0 || Positions().Any() || IsSweptEmpty) return;
         using (_writer.Block("if (length == 0)   // each reduction has its identity"))
         {
             foreach (var (result, output) in results)

@@ -63,7 +63,7 @@ internal sealed partial class KernelEmitter
     private string? Leaf(Expr e)
     {
         if (e.Op == Op.Length) return e.Arguments.IsEmpty ? "length" : $"{Chosen(e[0])}.Length";
-        if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"Selection.At({Chosen(e[0][0])}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
+        if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"{(e[0].Op == Op.Chosen ? "" : "(double)")}Selection.At({Chosen(e[0][0])}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
         if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : Element(e);
         if (e.Op == Op.Accumulator) return (IsIndex(e) ? "(double)" : "") + Accumulated(e);
         for (int i = 0; i < _states.Count; i++)

@@ -86,7 +86,10 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
             case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExpm1 when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2m1<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
             case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.Expm1 when Laws.IsBaseTwo(e[0]): return $"VectorMath.Exp2m1({Narrow(e[0][0])})";
+            case Op.OwnExp when Laws.IsBaseTwo(e[0]): return $"VectorMath.Exp2({Narrow(e[0][0])}, {prologue.Multiple(e)})";
             case Op.OwnExp: return $"VectorMath.Exp({Narrow(e[0])}, {prologue.Multiple(e)})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])}{(e.Arguments.Length > 1 ? ", " + prologue.Anchor(e[1]) : "")})";

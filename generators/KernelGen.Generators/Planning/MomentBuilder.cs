@@ -48,7 +48,7 @@ internal sealed class MomentBuilder(
 
     private Deviation DeviationOf(Expr row, Expr weight)
     {
-        bool beside(Expr anchor) => weight.Contains(n => n.Equals(anchor));
+        bool beside(Expr anchor) => Vanishes(weight, anchor);
         var anchors = level.Anchors.Where(a => a.Op == Op.Anchor && a.Arguments.Length == 1 && row.Contains(n => n.Equals(a[0]))).ToList();
         if (anchors.Exists(beside))
         {
@@ -60,4 +60,17 @@ internal sealed class MomentBuilder(
         if (!level.Means.Contains(row)) level.Means.Add(row);
         return new(row, mean);
     }
+
+    // Where the exponential of an anchor does, and with it what the row itself is there.
+    private static bool Vanishes(Expr weight, Expr anchor) => weight.Op switch
+    {
+        Op.ScaledExp => weight[1].Equals(anchor),
+        Op.Relu when weight[0].Op == Op.ScaledExpm1 => weight[0][1].Equals(anchor),
+        Op.Mul => Vanishes(weight[0], anchor) || Vanishes(weight[1], anchor),
+        Op.Div or Op.Neg or Op.Abs or Op.Relu or Op.Sqrt or Op.Rescale => Vanishes(weight[0], anchor),
+        Op.Pow => weight[1] is { Op: Op.Constant, Value: > 0 } && Vanishes(weight[0], anchor),
+        Op.Add or Op.Sub or Op.Min or Op.Max => weight.Arguments.All(a => Vanishes(a, anchor)),
+        Op.Select => weight[1].IsConstant(0) ? Vanishes(weight[2], anchor) : Vanishes(weight[1], anchor) && (weight[2].IsConstant(0) || Vanishes(weight[2], anchor)),
+        _ => false,
+    };
 }

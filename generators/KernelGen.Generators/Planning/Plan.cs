@@ -14,21 +14,6 @@ internal sealed record Result(string? Name, bool IsRow, Expr Value)
 
     /// <summary>The position parameters at which the description asks for an element, also where the algebra has found a way without it.</summary>
     public IReadOnlyList<Expr> Positions { get; init; } = [];
-
-    /// <summary>A scalar with each reduction replaced by its identity.</summary>
-    public static Expr Empty(Expr description) => description.Substitute(e => e.Op switch
-    {
-        Op.Sum or Op.Length => Build.Zero,
-        Op.Product => Build.One,
-        Op.Highest => Expr.Constant(double.NegativeInfinity),
-        Op.Lowest => Expr.Constant(double.PositiveInfinity),
-        Op.ArgMax => Expr.Constant(-1),
-        Op.Threshold or Op.Nucleus => Expr.Constant(double.PositiveInfinity),
-        Op.Pick when e[0].Op == Op.Chosen => Expr.Constant(double.NegativeInfinity),
-        Op.Pick when e[0].Op == Op.ChosenAt => Expr.Constant(-1),
-        Op.Pick when e[1].Op is not (Op.Position or Op.Constant) => Expr.Constant(double.NaN),
-        _ => null,
-    });
 }
 
 /// <summary>For the algorithm that keeps its exponentials in the destination: what is stored for a row result, and the result from it.</summary>

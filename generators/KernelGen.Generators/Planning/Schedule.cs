@@ -91,7 +91,8 @@ internal sealed class Scheduler
     private Expr Place(Expr reduction)
     {
         var row = reduction[0];
-        int needs = LevelOf(row);
+        // What a selection is asked for must be known before it begins, too.
+        int needs = reduction.Arguments.Max(LevelOf);
         if (reduction.Op == Op.Sum)
         {
             var level = JoinedBy(row, needs);
@@ -107,11 +108,9 @@ internal sealed class Scheduler
         }
         else if (needs >= 0 && row.Selection is null)
         {
-            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(row)}");
+            _reasons.Add($"{Printer.Brief(reduction)} needs a sweep of its own: it is taken over {Printer.Brief(reduction.Arguments.First(a => LevelOf(a) == needs))}");
         }
-        IReadOnlyList<Expr> parameters = reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : [];
-        // What a selection is asked for must be known before it begins.
-        return Register(After(parameters.Select(LevelOf).Append(needs).Max(), row.Selection), reduction.Op, row, [], [], parameters);
+        return Register(After(needs, row.Selection), reduction.Op, row, [], [], reduction.Op.IsSelection() ? [.. reduction.Arguments.Skip(1)] : []);
     }
 
     /// <summary>The accumulator of a level for a reduction, made if the level has none equal to it.</summary>

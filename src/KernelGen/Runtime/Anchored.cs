@@ -22,7 +22,7 @@ public static partial class Anchored
     /// <summary>2^x over the anchor. Rounded once.</summary>
     public static float Exp2<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
         TRange.IsFar || anchor.IsEmpty || !float.IsFinite(x) ? Exp<TRange>((float)(x * Ln2), anchor)
-        : (float)Math.ScaleB(double.Exp2(x - Math.Round((double)x)), (int)Math.Clamp(Math.Round((double)x) - anchor.Exponent, -2000, 2000));
+        : (float)Powered(x, anchor);
 
     /// <summary>e^x − 1 over an anchor of at least 1. Rounded once.</summary>
     public static float Expm1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange
@@ -33,6 +33,11 @@ public static partial class Anchored
         return (float)(y < 1 ? ScalarMath.Expm1(y) * one : Scaled(y, anchor) - one);
     }
 
+    /// <summary>2^x − 1 over an anchor of at least 1. Rounded once.</summary>
+    public static float Exp2m1<TRange>(float x, in AnchorScalar anchor) where TRange : struct, IRange =>
+        TRange.IsFar || Math.Abs(x) < 1 || !float.IsFinite(x) ? Expm1<TRange>((float)(x * Ln2), anchor)
+        : (float)(Powered(x, anchor) - Math.ScaleB(1, -anchor.Exponent));
+
     /// <summary>x, but not below where e^x vanishes.</summary>
     public static float Floor(float x, in AnchorScalar anchor) => Math.Max(anchor.Floor + (anchor.Shift * anchor.Unit), x);
 
@@ -41,6 +46,9 @@ public static partial class Anchored
         if (TRange.IsFar) x = float.IsPositiveInfinity(x) && x == anchor.Shift ? 0 : (x - anchor.Shift) * anchor.Unit;
         return x < anchor.Floor ? anchor.Floor : x;
     }
+
+    private static double Powered(double x, in AnchorScalar anchor) =>
+        Math.ScaleB(double.Exp2(x - Math.Round(x)), (int)Math.Clamp(Math.Round(x) - anchor.Exponent, -2000, 2000));
 
     // The whole part of the exponent apart: e^x alone may overflow where e^x · 2^−N does not.
     private static double Scaled(double x, in AnchorScalar anchor)

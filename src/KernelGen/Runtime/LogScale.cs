@@ -30,8 +30,8 @@ public readonly record struct LogScale(double Shift, double Exponent)
     /// <summary>The product of two scales.</summary>
     public static LogScale operator *(LogScale a, LogScale b) => new(a.Shift + b.Shift, a.Exponent + b.Exponent);
 
-    /// <summary>The larger of two scales.</summary>
-    public static LogScale Max(LogScale a, LogScale b) => b.Log > a.Log ? b : a;
+    /// <summary>The larger of two scales; of one that is NaN and another the other: only what has it is NaN.</summary>
+    public static LogScale Max(LogScale a, LogScale b) => double.IsNaN(a.Log) || b.Log > a.Log ? b : a;
 
     /// <summary><paramref name="value"/> times the scale: overflows, or vanishes, only where the product does.</summary>
     public double Apply(double value)

@@ -27,6 +27,13 @@ public class BoundedWorkTests
         ["huge constants"] = "=> 1e308 * x * 1e308 + 1.7976931348623157e308 - 4.9e-324 * x / 1e-308 + Pow(x, 1e300) + Exp(1e300 * x) / Sum(Exp(1e300 * x));",
         ["constants that are no numbers"] = "=> x * double.NaN + x / (double.PositiveInfinity * 0) + Exp(x * double.NegativeInfinity) / Sum(Exp(x - double.PositiveInfinity));",
         ["sums of constants"] = "=> x * Sum((Row)1) + Max((Row)(1 / 0.0)) + Sum(0 * x) + Product((Row)2) * ArgMax((Row)3);",
+        ["a hundred selections"] = $"=> x * ({Join(" + ", 100, i => $"Sum(Exp(TopK({i + 1} * x, {i + 1}).Values))")});",
+        ["selections of what selections have chosen"] = $"{{ var t0 = x; {Join(" ", 60, i => $"var t{i + 1} = t{i} - TopK(t{i}, 3).Values[2];")} return t60; }}",
+        ["nested masks of selections"] = $"{{ var t0 = x; {Join(" ", 20, i => $"var t{i + 1} = Select(TopK(t{i}, {i + 1}).Mask, t{i}, 0);")} return t20; }}",
+        ["running sums of running sums"] = $"=> x * Sum({Join("", 60, _ => "CumulativeSum(")}TopK(x, 5).Values{new string(')', 60)});",
+        ["thresholds of thresholds"] = $"{{ var t0 = x; {Join(" ", 60, i => $"var t{i + 1} = Relu(t{i} - Threshold(t{i}, {i % 4 + 1}, 2));")} return t60; }}",
+        ["two hundred seeds"] = $"=> x + {Join(" + ", 200, i => $"Gumbel({i})")};",
+        ["huge counts and seeds"] = "=> x * Sum(TopK(x, 2147483647).Values) + Uniform(1e308) + Normal(double.NaN) + Gumbel(double.NegativeInfinity) - Threshold(x, 1e300, 1e-300);",
         ["hundreds of choices"] = $"=> {Join("", 120, i => $"Select(x > {i}, ")}x{Join("", 120, i => $", x * {i})")};",
         ["scalar conditions in each other"] = $"=> {Join("", 60, i => $"Sum(x) > {i} ? {i} * x : (")}x{new string(')', 60)};",
     };

@@ -12,6 +12,9 @@ internal sealed record Case(string Description, string Options = "")
 {
     private const string AllInputs = "float[] x, float[] z, float[] w, float a, float b, int k, bool[] keep";
 
+    // A row of chosen elements may be longer than the row that they are chosen of.
+    private int Least => Description.Contains("TopK", StringComparison.Ordinal) ? 64 : 0;
+
     private readonly MethodDeclarationSyntax _method =
         (MethodDeclarationSyntax)CSharpSyntaxTree.ParseText($"class C {{ {Description} }}").GetRoot().DescendantNodes().First(n => n is MethodDeclarationSyntax);
 
@@ -29,7 +32,7 @@ internal sealed record Case(string Description, string Options = "")
         {{Description}}
         public static double[][] {{Name}}_Kernel({{AllInputs}})
         {
-            {{string.Join(" ", Results.Where(r => r.Type == "Row").Select(r => $"var {r.Name} = new float[x.Length];"))}}
+            {{string.Join(" ", Results.Where(r => r.Type == "Row").Select(r => $"var {r.Name} = new float[Math.Max(x.Length, {Least})];"))}}
             {{(Results.Any(IsReturned) ? "var returned = " : "")}}{{Name}}({{string.Join(", ", Inputs.Select(i => i.Name).Concat(Results.Where(r => !IsReturned(r)).Select(r => r.Type == "Row" ? r.Name : $"out var {r.Name}")))}});
             return [{{string.Join(", ", Results.Select(r => r.Type == "Row" ? $"Array.ConvertAll({r.Name}, v => (double)v)" : IsReturned(r) ? "[returned]" : $"[{r.Name}]"))}}];
         }

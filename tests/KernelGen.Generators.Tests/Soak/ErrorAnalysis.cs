@@ -8,7 +8,8 @@ namespace KernelGen.Generators.Tests.Soak;
 /// to add a few, and each passes on what its arguments are off by. Exponentials, and what passes their scale through, may leave the range
 /// of float; what else leaves it is unknown, as is what hangs on a comparison that float cannot decide.
 /// </summary>
-internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
+/// <param name="decided">Where the masks are taken from, if not from the inputs.</param>
+internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysis? decided = null)
 {
     private const double LargestFloat = 3e38, SmallestFloat = 1.4e-45, LargestDouble = 1e300;
 
@@ -31,12 +32,18 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
     private Estimate[] Compute(Expr e) => e.Op switch
     {
         Op.Constant => [(float)e.Value == e.Value ? Estimate.Exactly(e.Value) : Estimate.Rounded(e.Value, 0)],
-        Op.Row => [.. (e.Name switch { "x" => inputs.X, "z" => inputs.Z, _ => inputs.W }).Select(v => Estimate.Rounded(v, 0))],
+        Op.Row => [.. inputs.Row(e.Name!).Select(v => Estimate.Rounded(v, 0))],
         Op.Scalar => [Estimate.Rounded(e.Name == "a" ? inputs.A : inputs.B, 0)],
         Op.Position => [Estimate.Exactly(inputs.K)],
-        Op.Length => [Estimate.Exactly(inputs.Length)],
-        Op.Positions => [.. Enumerable.Range(0, inputs.Length).Select(i => Estimate.Exactly(i))],
-        Op.Pick => [Of(e[0])[inputs.K]],
+        Op.Length => [Estimate.Exactly(e.Arguments.IsEmpty ? inputs.Length : ChosenAt(e[0]).Length)],
+        Op.Positions => [.. Enumerable.Range(0, Length(e)).Select(i => Estimate.Exactly(i))],
+        Op.Pick => [Picked(e)],
+        Op.ChosenAt => [.. ChosenAt(e[0]).Select(i => Estimate.Exactly(i))],
+        Op.Chosen => Gathered(e[0], Of(e[0][0]), Of(e[0][0]).Any(v => v.Value.IsNaN) ? double.NaN : double.NegativeInfinity),
+        Op.At => Gathered(e.Selection!, Of(Expr.Leaf(Op.Row, e.Name)), double.NegativeInfinity),
+        Op.Uniform => Each(e, i => Estimate.Exactly((e.Value == 1 ? Runtime.Noise.SecondUniform : (Func<int, ulong, float>)Runtime.Noise.Uniform)((int)At(e[1], i).Value.ToDouble(), Runtime.Noise.Key(At(e[0], 0).Value.ToDouble())))),
+        Op.Cumulative => Each(e, i => ErrorFunctions.Reduce(Op.Sum, Of(e[0])[..(i + 1)])),
+        Op.Add when e[1].Op == Op.Threshold => [ErrorFunctions.Threshold([.. Elements(e[1][0]).Select(v => Fits(v, LargestFloat))], Of(e[1][1])[0].Value.ToDouble(), Of(e[1][2])[0])],
         Op.Select => Each(e, i => ErrorFunctions.Select(Mask(e[0], i), At(e[1], i), At(e[2], i))),
         // Sums are split and scalars hoisted out of them: 0 · ∞ may come of an element that a mask leaves out.
         Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && (Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown)) || n.Arguments.Any(a => !a.IsRow && !a.Op.IsMask() && a.Op != Op.Constant && !Of(a)[0].Value.IsFinite))) => [Estimate.Unknown(Reduced(e).Value)],
@@ -49,9 +56,32 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
     };
 
-    private Estimate Reduced(Expr e) => ErrorFunctions.Reduce(e.Op, [.. Enumerable.Range(0, inputs.Length).Select(i => At(e[0], i))]);
+    private Estimate Reduced(Expr e) => ErrorFunctions.Reduce(e.Op, Elements(e[0]));
 
-    private Estimate[] Each(Expr e, Func<int, Estimate> at) => [.. Enumerable.Range(0, e.IsRow ? inputs.Length : 1).Select(at)];
+    private Estimate[] Elements(Expr e) => [.. Enumerable.Range(0, Length(e)).Select(i => At(e, i))];
+
+    private Estimate[] Each(Expr e, Func<int, Estimate> at) => [.. Enumerable.Range(0, e.IsRow ? Length(e) : 1).Select(at)];
+
+    private int Length(Expr e) => e.Selection is { } selection ? ChosenAt(selection).Length : inputs.Length;
+
+    // Of an input, which is what it is: nothing is left to an error. −1 past the end of a short row, and everywhere beside NaN.
+    private int[] ChosenAt(Expr selection)
+    {
+        float[] row = inputs.Row(selection[0].Name!);
+        var found = row.Any(float.IsNaN) ? [] : Enumerable.Range(0, row.Length).OrderByDescending(i => row[i]).ThenBy(i => i).ToList();
+        return [.. Enumerable.Range(0, (int)selection[1].Value).Select(i => i < found.Count ? found[i] : -1)];
+    }
+
+    private Estimate[] Gathered(Expr selection, Estimate[] row, double missing) => [.. ChosenAt(selection).Select(i => i < 0 ? Estimate.Exactly(missing) : row[i])];
+
+    private Estimate Picked(Expr e)
+    {
+        if (e[1].Op == Op.Position) return Of(e[0])[inputs.K];
+        var (row, position) = (Of(e[0]), Of(e[1])[0]);
+        double at = position.Value.ToDouble();
+        var picked = at >= 0 && at < row.Length ? row[(int)at] : Estimate.Exactly(e[0].Op == Op.ChosenAt ? -1 : at >= row.Length ? double.NegativeInfinity : double.NaN);
+        return position.Error.IsZero ? picked : Estimate.Unknown(picked.Value);
+    }
 
     private Estimate At(Expr e, int i) => e.IsRow ? Of(e)[i] : Of(e)[0];
 
@@ -61,8 +91,9 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
+        if (decided is not null) return decided.Mask(e, i);
         if (!_masks.TryGetValue(e, out var mask))
-            _masks[e] = mask = [.. Enumerable.Range(0, e.IsRow ? inputs.Length : 1).Select(j => Decide(e, j))];
+            _masks[e] = mask = [.. Enumerable.Range(0, e.IsRow ? Length(e) : 1).Select(j => Decide(e, j))];
         return mask[e.IsRow ? i : 0];
     }
 
@@ -71,6 +102,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         switch (e.Op)
         {
             case Op.Mask: return (inputs.Keep[i], true);
+            case Op.Or when e.Nodes().LastOrDefault(n => n.Op == Op.TopK) is { } selection && e.Equals(new Term(selection).Mask.Expr): return (ChosenAt(selection).Contains(i), true);
             case Op.Not: return Mask(e[0], i) is var (value, known) ? (!value, known) : default;
             case Op.And or Op.Or:
                 var (a, b) = (Mask(e[0], i), Mask(e[1], i));
@@ -94,18 +126,25 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
         // As a factor or a term of a row, and over an anchor, a number has to leave room.
         var plain = e.Arguments.Where(a => (e.IsRow && !a.IsRow) || (IsScaled(e) && !IsScaled(a))).Where(a => !a.Op.IsMask() && a.Op != Op.Constant).ToList();
         if (e.IsRow && e.Op is not (Op.Exp or Op.Exp2 or Op.Expm1 or Op.Select) && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsHuge))) return [.. values.Select(v => Estimate.Unknown(v.Value))];
-        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !e[1].IsRow && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
+        // Of a product over a number one factor is divided first, so that the product need not be a float: the quotient has to be.
+        if (e is { Op: Op.Div, IsRow: true } && !e[1].IsRow && e[0] is { Op: Op.Mul } product && product[0].IsRow && product[1].IsRow)
+            values = [.. values.Select((v, i) => product.Arguments.Any(f => !IsNormal(At(f, i) / At(e[1], 0))) ? Estimate.Unknown(v.Value) : v)];
+        if (IsScaled(e) && e is { IsRow: true, Op: Op.Div } && !IsScaled(e[1]) && Of(e[1]).Any(IsTiny)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
         if (e.Op == Op.Select) values = [.. values.Select((v, i) => (Mask(e[0], i).Value ? e[1] : e[2]) is var chosen && !IsScaled(chosen) && IsHuge(At(chosen, i)) ? Estimate.Unknown(v.Value) : v)];
         // Beside the row's largest, what is small enough is lost.
-        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value)).Aggregate((Extended)0, Estimate.Larger);
-        var lost = largest * Math.Pow(2, -140);
+        var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max or Op.Add or Op.Sub ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value) + v.Error).Aggregate((Extended)0, Estimate.Larger);
+        // Beside what has no exponential an anchor is at least 1. There, and in a difference, what is masked has not vanished quite.
+        bool floored = e.Op is Op.Add or Op.Sub or Op.Min or Op.Max or Op.Select && e.Arguments.Any(a => !a.Op.IsMask() && !IsScaled(a) && !a.IsConstant(0));
+        var lost = (floored ? Estimate.Larger(largest, 1) : largest) * Math.Pow(2, -140);
         // A power of two that is kept apart may take a denormal with it.
         if (tiny || (e.Arguments.Length == 2 && IsScaled(e[1]) && !e[1].IsRow && !IsScaled(e[0]))) lost += SmallestFloat * Math.Pow(2, 34);
-        return [.. values.Select(v => v.Value.IsFinite && !v.Value.IsVanished ? v with { Error = v.Error + lost } : v)];
+        return [.. values.Select(v => v.Value.IsFinite && (floored || e.Op is Op.Add or Op.Sub || !v.Value.IsVanished) ? v with { Error = v.Error + lost } : v)];
     }
+
+    private static bool IsNormal(Estimate v) => !v.Value.IsFinite || v.Value.IsZero || (Extended.Abs(v.Value) > 1.2e-38 && Extended.Abs(v.Value) < LargestFloat);
 
     private static bool IsHuge(Estimate v) => v.Value.IsFinite && Extended.Abs(v.Value) > 1e28;
 
@@ -121,7 +160,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result)
             _scaled[e] = scaled = e.Op switch
             {
                 Op.Exp or Op.Exp2 or Op.Expm1 => _reduced.Contains(e),
-                Op.Neg or Op.Abs or Op.Relu or Op.Sqrt or Op.Sum or Op.Highest or Op.Lowest => IsScaled(e[0]),
+                Op.Neg or Op.Abs or Op.Relu or Op.Sqrt or Op.Sum or Op.Highest or Op.Lowest or Op.Cumulative => IsScaled(e[0]),
                 Op.Pow => e[1].Op == Op.Constant && IsScaled(e[0]),
                 Op.Add or Op.Sub or Op.Mul or Op.Div or Op.Min or Op.Max => IsScaled(e[0]) || IsScaled(e[1]),
                 Op.Select => IsScaled(e[1]) || IsScaled(e[2]),

@@ -1,4 +1,7 @@
+extern alias Library;
+
 using KernelGen.Generators.Algebra;
+using Values = Library::KernelGen.RowMath;
 
 namespace KernelGen.Generators.Tests.Soak;
 
@@ -71,6 +74,16 @@ internal static class ErrorFunctions
                 bool clear = at < 0 || row[at].IsUnknown ? !row.Any(v => v.IsUnknown) : row.Index().All(v => v.Index == at || Estimate.Compare(v.Item, row[at]) < 0);
                 return clear ? Estimate.Exactly(at) : Estimate.Unknown(at);
         }
+    }
+
+    /// <summary>A threshold moves no further than the element that moves the farthest: it is monotone, and moves along with the whole row.</summary>
+    public static Estimate Threshold(Estimate[] row, double power, Estimate sum)
+    {
+        Extended At(Extended s) => Values.Threshold(new Row(new Lanes<Extended>([.. row.Select(v => v.Value)])), power, new Scalar(s)).Value;
+        var value = At(sum.Value);
+        if (!value.IsFinite) return Estimate.Rounded(value, Widest(row));
+        if (!(sum.Low > 0)) return Estimate.Unknown(value);
+        return Estimate.Rounded(value, Widest(row) + (At(sum.Low) - At(sum.High)) + (Estimate.Unit * Math.Pow(sum.Value.ToDouble(), 1 / power)));
     }
 
     private static Extended Widest(Estimate[] row) => row.Select(v => v.Error).Aggregate((Extended)0, Estimate.Larger);

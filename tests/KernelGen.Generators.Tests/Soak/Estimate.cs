@@ -53,7 +53,7 @@ internal readonly record struct Estimate(Extended Value, Extended Error)
     {
         var value = a.Value / b.Value;
         // Zeros without a sign would be needed to tell 1 / 0 from 1 / -0; what is masked may be divided by what has vanished only.
-        if (b.IsUnknown || (b.Value.IsZero && !(a.Value.IsVanished && b.Value.IsVanished))) return Unknown(value);
+        if (b.IsUnknown || (b.Value.IsZero && !(a.Value.IsVanished && b.Value.IsVanished && b.Error.IsZero))) return Unknown(value);
         if (a.Error.IsZero && b.Error.IsZero) return Rounded(value, 0);
         if (a.Value.IsVanished && a.Error.IsZero && !value.IsNaN) return Exactly(value);
         var room = Extended.Abs(b.Value) - b.Error;

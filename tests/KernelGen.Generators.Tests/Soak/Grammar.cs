@@ -1,10 +1,14 @@
+extern alias Compiler;
+
 using KernelGen.Generators.Algebra;
+using Words = Compiler::KernelGen.RowMath;
 
 namespace KernelGen.Generators.Tests.Soak;
 
 /// <summary>
 /// Random descriptions: rows x, z, w, scalars a, b, a position k, a mask keep; element functions, reductions of expressions of reductions,
-/// one to three results. What was made before is used again now and then, as variables are.
+/// selections and what is computed of their elements, thresholds, noise; one to three results. What was made before is used again now and
+/// then, as variables are. Only inputs are chosen of: of what is computed the last bit would decide.
 /// </summary>
 internal sealed class Grammar(Random random)
 {
@@ -21,7 +25,7 @@ internal sealed class Grammar(Random random)
         Op.Sin, Op.Cos, Op.Round, Op.Floor,
     ];
 
-    private readonly List<Expr> _rows = [], _scalars = [];
+    private readonly List<Expr> _rows = [], _scalars = [], _selections = [];
 
     /// <summary>The results of a description: the first holds a reduction and a row, so that there is something to sweep.</summary>
     public static IReadOnlyList<Expr> Description(Random random)
@@ -40,6 +44,7 @@ internal sealed class Grammar(Random random)
     {
         0 or 1 => Scalar(depth),
         // A row over a sum of the like: what normalizers are.
+        4 when random.Next(4) == 0 => Chosen(Selection(), depth - 1),
         2 or 3 when Row(depth - 2) is var row => Build.Div(row, Expr.Of(Op.Sum, random.Next(3) > 0 ? row : Row(depth - 2))),
         _ => Row(depth),
     };
@@ -47,7 +52,7 @@ internal sealed class Grammar(Random random)
     private Expr Row(int depth)
     {
         if (_rows.Count > 0 && random.Next(8) == 0) return Pick(_rows);
-        var row = depth <= 0 ? Pick(X, X, X, Z, W, Expr.Leaf(Op.Positions)) : random.Next(17) switch
+        var row = depth <= 0 ? Pick(X, X, X, Z, W, Expr.Leaf(Op.Positions)) : random.Next(19) switch
         {
             0 or 1 or 2 => Expr.Of(Pick(Functions), Row(depth - 1)),
             3 => Build.Add(Row(depth - 1), Either(depth - 1)),
@@ -59,6 +64,7 @@ internal sealed class Grammar(Random random)
             12 => Expr.Of(Op.Select, Mask(depth - 1), Either(depth - 1), Row(depth - 1)),
             13 => Expr.Of(Op.Pow, Row(depth - 1), random.Next(3) == 0 ? A : Expr.Constant(Pick(2.0, 3, 0.5, 4, 1.5, -1))),
             14 => Expr.Of(Op.Select, Mask(depth - 1), Row(depth - 1), Expr.Constant(Pick(0.0, double.NegativeInfinity))),
+            17 => Noisy(Row(depth - 1)),
             15 when Row(depth - 2) is var m => Build.Sub(m, Expr.Of(Op.Highest, m)),
             _ => Expr.Of(Op.Exp, Row(depth - 1)),
         };
@@ -71,7 +77,7 @@ internal sealed class Grammar(Random random)
     private Expr Scalar(int depth)
     {
         if (_scalars.Count > 0 && random.Next(8) == 0) return Pick(_scalars);
-        var scalar = depth <= 0 ? Pick(A, B, A, B, Expr.Leaf(Op.Length), Number()) : random.Next(16) switch
+        var scalar = depth <= 0 ? Pick(A, B, A, B, Expr.Leaf(Op.Length), Number()) : random.Next(19) switch
         {
             0 or 1 or 2 or 3 or 4 => Expr.Of(Op.Sum, Row(depth - 1)),
             5 => Expr.Of(Pick(Op.Highest, Op.Lowest), Row(depth - 1)),
@@ -84,6 +90,9 @@ internal sealed class Grammar(Random random)
             12 when Row(depth - 2) is var row && Build.Sub(row, Build.Div(Expr.Of(Op.Sum, row), Expr.Leaf(Op.Length))) is var deviation =>
                 Build.Div(Expr.Of(Op.Sum, Build.Mul(deviation, deviation)), Expr.Leaf(Op.Length)),
             13 => Expr.Of(Op.Select, Expr.Of(Pick(Op.Less, Op.LessOrEqual), Scalar(depth - 1), Scalar(depth - 1)), Scalar(depth - 1), Scalar(depth - 1)),
+            15 => Expr.Of(Pick(Op.Sum, Op.Sum, Op.Sum, Op.Highest, Op.Lowest), Chosen(Selection(), depth - 1)),
+            16 when Selection() is var selection => Picking.Pick(Expr.Of(Pick(Op.Chosen, Op.ChosenAt), selection), random.Next(2) == 0 ? Build.Zero : Expr.Of(Op.ArgMax, Chosen(selection, depth - 2))),
+            17 => Words.Threshold(Row(depth - 2), Pick(1.0, 1, 2, 3), Pick(1.0, 0.5, 4)).Expr,
             14 => Expr.Of(random.Next(3) == 0 ? Op.Product : Op.ArgMax, Row(depth - 1)),
             _ => Expr.Of(Pick(Op.Min, Op.Max, Op.LogAddExp), Scalar(depth - 1), Scalar(depth - 1)),
         };
@@ -91,11 +100,48 @@ internal sealed class Grammar(Random random)
         return scalar;
     }
 
+    private Expr Selection()
+    {
+        if (_selections.Count > 0 && random.Next(2) == 0) return Pick(_selections);
+        var selection = Expr.Of(Op.TopK, Pick(X, X, Z), Expr.Constant(Pick(1.0, 2, 3, 5, 17, 40)));
+        _selections.Add(selection);
+        return selection;
+    }
+
+    // A row of the elements that one selection has chosen.
+    private Expr Chosen(Expr selection, int depth)
+    {
+        var leaf = Pick<Expr>(Expr.Of(Op.Chosen, selection), Expr.Of(Op.Chosen, selection), Expr.Of(Op.ChosenAt, selection), new Term(selection).Of(Z), new Term(selection).Of(W), new Term(selection).Of(Words.Gumbel(Seed())));
+        if (depth <= 0) return leaf;
+        return random.Next(9) switch
+        {
+            0 or 1 => Expr.Of(Op.Exp, Chosen(selection, depth - 1)),
+            2 => Expr.Of(Pick(Functions), Chosen(selection, depth - 1)),
+            3 when Chosen(selection, depth - 2) is var row => Build.Div(row, Expr.Of(Op.Sum, row)),
+            4 => Expr.Of(Op.Cumulative, Chosen(selection, depth - 1)),
+            5 => Build.Mul(Chosen(selection, depth - 1), Chosen(selection, depth - 1)),
+            6 => Build.Add(Chosen(selection, depth - 1), Scalar(depth - 2)),
+            7 => Build.Sub(Chosen(selection, depth - 1), Chosen(selection, depth - 1)),
+            _ => Expr.Of(Op.Select, Expr.Of(Op.Less, leaf, Scalar(depth - 2)), Chosen(selection, depth - 1), Expr.Constant(Pick(0.0, double.NegativeInfinity))),
+        };
+    }
+
+    private Term Seed() => random.Next(3) == 0 ? K : random.Next(100);
+
+    private Expr Noisy(Expr row) => random.Next(4) switch
+    {
+        0 => Build.Add(row, Words.Gumbel(Seed())),
+        1 => Build.Add(row, Build.Mul(A, Words.Normal(Seed()))),
+        2 => Build.Mul(row, Words.Uniform(Seed())),
+        _ => Expr.Of(Op.Select, Expr.Of(Op.Less, Words.Uniform(Seed()), Pick(A, Expr.Constant(0.5))), row, Build.Zero),
+    };
+
     private Expr Either(int depth) => random.Next(2) == 0 ? Row(depth) : Scalar(depth);
 
-    private Expr Mask(int depth) => random.Next(7) switch
+    private Expr Mask(int depth) => random.Next(8) switch
     {
         0 or 1 => Keep,
+        7 => new Term(Selection()).Mask,
         2 => Expr.Of(Pick(Op.LessOrEqual, Op.Equal), Expr.Leaf(Op.Positions), K),
         3 when depth > 0 => Expr.Of(Op.Not, Mask(depth - 1)),
         4 when depth > 0 => Expr.Of(Pick(Op.And, Op.Or), Mask(depth - 1), Mask(depth - 1)),

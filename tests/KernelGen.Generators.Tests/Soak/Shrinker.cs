@@ -15,7 +15,7 @@ internal static class Shrinker
         for (int round = 0; round < Rounds; round++)
         {
             var smaller = Smaller(failure).Take(Candidates).ToList();
-            var found = new SoakRun().Check(smaller).Where(f => f.Inputs is null == failure.Inputs is null)
+            var found = new SoakRun().Check(smaller).Where(f => f.Inputs is null == failure.Inputs is null && Exception(f) == Exception(failure))
                 .OrderBy(f => f.Subject.Size).ThenBy(f => f.Inputs?.Length).ThenBy(f => Plainness(f.Subject)).FirstOrDefault();
             if (found is null) return failure;
             failure = found;
@@ -36,6 +36,9 @@ internal static class Shrinker
         foreach (var results in subject.Results.SelectMany((r, i) => Replaced(r).Select(s => subject.Results.Select((other, j) => i == j ? s : other).ToList())).DistinctBy(r => string.Join(";", r)).OrderBy(r => r.Sum(e => e.Size)))
             if (results.Sum(r => r.Size) < subject.Size) yield return (subject with { Results = results }, inputs);
     }
+
+    // A description that no longer means anything fails, too, but otherwise.
+    private static string Exception(Failure failure) => failure.Text.Contains("Exception:", StringComparison.Ordinal) ? failure.Text[..failure.Text.IndexOf(':', StringComparison.Ordinal)] : "";
 
     private static int Plainness(Subject subject) => (subject.Algorithm == Algorithm.Auto ? 0 : 1) + (subject.Width == VectorWidth.Widest ? 0 : 1);
 

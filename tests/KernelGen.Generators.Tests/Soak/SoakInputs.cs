@@ -33,6 +33,8 @@ internal sealed record SoakInputs(string Kind, int Length, int Seed)
     public int K { get; } = Length == 0 ? 0 : new Random(Seed + 2).Next(Length);
     public bool[] Keep { get; } = [.. Row("ordinary", Length, Seed + 3, spoilt: false).Select(v => v > -2)];
 
+    public float[] Row(string name) => name switch { "x" => X, "z" => Z, _ => W };
+
     /// <summary>The same with every NaN of the first row replaced by a number.</summary>
     public SoakInputs Mended() => new("ordinary", Length, Seed);
 

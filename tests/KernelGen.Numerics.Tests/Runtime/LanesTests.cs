@@ -42,6 +42,33 @@ public class LanesTests
         if (width == 16) Lanes.Store(Vector512.Create(1f), ref destination, count);
     }
 
+    [Theory, InlineData(4), InlineData(8), InlineData(16)]
+    public void StoresPastTheCachesAnywhere(int width)
+    {
+        float[] values = [.. Enumerable.Range(1, 4 * width).Select(i => (float)i)];
+        // Pinned, so that the place is the same when it is stored at; between two that a vector may be stored at, and at them.
+        float[] memory = GC.AllocateArray<float>((4 * width) + 40, pinned: true);
+        for (int offset = 0; offset < 33; offset++)
+            foreach (int count in new[] { width, 4 * width })
+            {
+                Array.Fill(memory, -7f);
+                StorePast(width, count, values, ref memory[offset]);
+                Past.Finish();
+                Assert.Equal(Enumerable.Range(0, memory.Length).Select(i => i >= offset && i < offset + count ? i - offset + 1 : -7f), memory);
+            }
+    }
+
+    private static void StorePast(int width, int count, float[] values, ref float destination)
+    {
+        bool four = count > width;
+        if (width == 4 && four) Lanes.StorePast(Vector128x4.LoadUnsafe(ref values[0], 0), ref destination);
+        else if (width == 4) Lanes.StorePast(Vector128.Create(values), ref destination);
+        if (width == 8 && four) Lanes.StorePast(Vector256x4.LoadUnsafe(ref values[0], 0), ref destination);
+        else if (width == 8) Lanes.StorePast(Vector256.Create(values), ref destination);
+        if (width == 16 && four) Lanes.StorePast(Vector512x4.LoadUnsafe(ref values[0], 0), ref destination);
+        else if (width == 16) Lanes.StorePast(Vector512.Create(values), ref destination);
+    }
+
     [Theory, MemberData(nameof(WidthsAndCounts))]
     public void LoadsOnlyTheFirstBools(int width, int count)
     {

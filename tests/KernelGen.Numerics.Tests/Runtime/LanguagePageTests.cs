@@ -6,7 +6,8 @@ namespace KernelGen.Numerics.Tests.Runtime;
 /// <summary>docs/language.md gives the error that is tested.</summary>
 public class LanguagePageTests
 {
-    public static TheoryData<string> Functions => [.. ElementFunction.All.Select(f => f.Name)];
+    // The library has 2^x − 1 beside the words of the language.
+    public static TheoryData<string> Functions => [.. ElementFunction.All.Select(f => f.Name).Where(name => typeof(RowMath).GetMethods().Any(m => m.Name == name))];
 
     [Theory, MemberData(nameof(Functions))]
     public void The_page_has_the_bound_of_every_element_function(string name)

@@ -27,6 +27,20 @@ public class MultipleTests
         }
     }
 
+    [Theory, MemberData(nameof(Scales))]
+    public void A_power_of_2_is_right_at_every_width(double shift, double exponent, double factor)
+    {
+        var scale = new LogScale(shift, exponent);
+        // Whole numbers: what multiplying them by log 2 takes is seen. Far from 0 they are not told apart from their neighbours.
+        int center = (int)Math.Clamp(-scale.Log / Math.Log(2), -1e6, 1e6);
+        foreach (int at in Enumerable.Range(center - 150, 300))
+        {
+            double log = ((at * Math.Log(2)) + shift) + (exponent * Math.Log(2)), exact = log > 300 ? factor * double.PositiveInfinity : factor * Math.Exp(log);
+            foreach (var (width, value) in Each(at, scale, factor, powerOfTwo: true))
+                if (Math.Abs(shift) <= 1e5) Assert.True(Ulp.Distance(value, exact) <= 2, $"{width}, x = {at:R}: {value:R}, not {exact:R}");
+        }
+    }
+
     [Fact]
     public void Ends_and_NaN_stay_what_they_are()
     {
@@ -38,11 +52,12 @@ public class MultipleTests
         Assert.All(Each(0, scale, 0), v => Assert.Equal(0f, v.Value));
     }
 
-    static IEnumerable<(string Width, float Value)> Each(float x, LogScale scale, double factor)
+    static IEnumerable<(string Width, float Value)> Each(float x, LogScale scale, double factor, bool powerOfTwo = false)
     {
-        yield return ("one at a time", VectorMath.Exp(x, new MultipleScalar(scale, factor)));
-        yield return ("128", VectorMath.Exp(Vector128.Create(x), new MultipleVector128(scale, factor))[0]);
-        yield return ("256", VectorMath.Exp(Vector256.Create(x), new MultipleVector256(scale, factor))[0]);
-        yield return ("512", VectorMath.Exp(Vector512.Create(x), new MultipleVector512(scale, factor))[0]);
+        var (one, by4, by8, by16) = (new MultipleScalar(scale, factor), new MultipleVector128(scale, factor), new MultipleVector256(scale, factor), new MultipleVector512(scale, factor));
+        yield return ("one at a time", powerOfTwo ? VectorMath.Exp2(x, one) : VectorMath.Exp(x, one));
+        yield return ("128", (powerOfTwo ? VectorMath.Exp2(Vector128.Create(x), by4) : VectorMath.Exp(Vector128.Create(x), by4))[0]);
+        yield return ("256", (powerOfTwo ? VectorMath.Exp2(Vector256.Create(x), by8) : VectorMath.Exp(Vector256.Create(x), by8))[0]);
+        yield return ("512", (powerOfTwo ? VectorMath.Exp2(Vector512.Create(x), by16) : VectorMath.Exp(Vector512.Create(x), by16))[0]);
     }
 }

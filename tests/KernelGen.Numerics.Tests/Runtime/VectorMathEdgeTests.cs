@@ -15,6 +15,7 @@ public class VectorMathEdgeTests
         ["Exp2"] = [(0f, 1f), (127f, 1.7014118e38f), (128f, Inf), (-149f, Tiny), (-150f, 0f), (-149.99998f, Tiny), (Inf, Inf),
             (-Inf, 0f), (10f, 1024f)],
         ["Expm1"] = [(0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny), (Inf, Inf), (-Inf, -1f), (-Huge, -1f), (88.72284f, Inf)],
+        ["Exp2m1"] = [(0f, 0f), (-0f, -0f), (Tiny, Tiny), (-Tiny, -Tiny), (Inf, Inf), (-Inf, -1f), (-Huge, -1f), (127f, 1.7014118e38f), (128f, Inf), (10f, 1023f), (-1f, -0.5f)],
         ["Log"] = [(1f, 0f), (0f, -Inf), (-0f, -Inf), (-1f, NaN), (-Tiny, NaN), (Inf, Inf), (-Inf, NaN), (Tiny, -103.27893f),
             (Huge, 88.72284f)],
         ["Log2"] = [(1f, 0f), (0f, -Inf), (Tiny, -149f), (8f, 3f), (Inf, Inf), (-1f, NaN), (Huge, 128f), (1.1754944e-38f, -126f)],

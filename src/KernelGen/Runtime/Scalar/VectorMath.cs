@@ -15,12 +15,22 @@ public static partial class VectorMath
         return (float)(Math.ScaleB(Math.Exp(bounded - (n * 0.6931471805599453)), (int)(n + multiple.Exponent)) * multiple.Mantissa);
     }
 
+    /// <summary>2^x times a scalar of any size: overflows, or vanishes, only where the product does.</summary>
+    public static float Exp2(float x, in MultipleScalar multiple)
+    {
+        double bounded = Math.Clamp((x * 0.6931471805599453) - multiple.Origin, multiple.Low, multiple.High), n = Math.Round(bounded * 1.4426950408889634);
+        return (float)(Math.ScaleB(Math.Exp(bounded - (n * 0.6931471805599453)), (int)(n + multiple.Exponent)) * multiple.Mantissa);
+    }
+
     /// <summary>2^x; exact at integers.</summary>
     public static float Exp2(float x) => (float)Math.Pow(2, x);
 
     /// <summary>e^x − 1, without cancellation near 0.</summary>
     public static float Expm1(float x) =>
         (float)(Math.Abs((double)x) < 1e-4 ? x * (1 + x * (0.5 + x * (1.0 / 6))) : Math.Exp(x) - 1);
+
+    /// <summary>2^x − 1, without cancellation near 0; exact at integers.</summary>
+    public static float Exp2m1(float x) => Math.Abs(x) < 1 ? (float)ScalarMath.Expm1(x * 0.6931471805599453) : (float)(Math.Pow(2, x) - 1);
 
     /// <summary>log x; log 0 = −∞, NaN below 0.</summary>
     public static float Log(float x) => (float)Math.Log(x);

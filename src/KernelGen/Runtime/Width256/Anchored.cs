@@ -50,7 +50,23 @@ public static partial class Anchored
     {
         x = Shifted<TRange>(x, anchor);
         var shifted = Vector256.MultiplyAddEstimate(x, anchor.Terms.Log2E, anchor.Magic);
-        var t = VectorMath.ExpReduced(x, shifted - anchor.Magic, anchor.Terms);
+        return LessOne<TRange>(VectorMath.ExpReduced(x, shifted - anchor.Magic, anchor.Terms), shifted, anchor);
+    }
+
+    /// <summary>2^x − 1 over an anchor of at least 1, x in powers of 2. At most 2 ulp.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp2m1<TRange>(Vector256<float> x, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
+        if (TRange.IsFar) return Expm1<TRange>(x * 0.693147182f, anchor);
+        x = Vector256.MaxNative(anchor.Floor * 1.44269504f, x);
+        var shifted = x + anchor.Magic;
+        return LessOne<TRange>((x - (shifted - anchor.Magic)) * 0.693147182f, shifted, anchor);
+    }
+
+    // Equation (3).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LessOne<TRange>(Vector256<float> t, Vector256<float> shifted, in AnchorVector256 anchor) where TRange : struct, IRange
+    {
         var q = Vector256.MultiplyAddEstimate(VectorMath.ExpTail(t, anchor.Terms), t * t, t);
         var s = (shifted.AsInt32() << 23).AsSingle();
         return Vector256.MultiplyAddEstimate(q, s, s - anchor.One<TRange>());

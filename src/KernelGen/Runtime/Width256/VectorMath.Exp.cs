@@ -57,8 +57,22 @@ public static partial class VectorMath
         var bounded = Vector256.MaxNative(Vector256.Create(-18f), Vector256.MinNative(Vector256.Create(89f), x));
         // 1.5·2^23 + 126: shifted left by 23, the low bits are the exponent field of 2^(n−1).
         var shifted = Vector256.MultiplyAddEstimate(bounded, Vector256.Create(1.44269504f), Vector256.Create(12583038f));
-        var n = shifted - Vector256.Create(12583038f);
-        var t = ReduceByLn2(bounded, n);
+        return LessOne(x, ReduceByLn2(bounded, shifted - Vector256.Create(12583038f)), shifted);
+    }
+
+    /// <summary>2^x − 1, without cancellation near 0; exact at integers. At most 2 ulp on every float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Exp2m1(Vector256<float> x)
+    {
+        var bounded = Vector256.MaxNative(Vector256.Create(-26f), Vector256.MinNative(Vector256.Create(128f), x));
+        var shifted = bounded + Vector256.Create(12583038f);
+        return LessOne(x * Vector256.Create(0.693147182f), (bounded - (shifted - Vector256.Create(12583038f))) * Vector256.Create(0.693147182f), shifted);
+    }
+
+    // 2^n · e^t − 1, of which x is the logarithm; n is what shifted holds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> LessOne(Vector256<float> x, Vector256<float> t, Vector256<float> shifted)
+    {
         var q = Vector256.MultiplyAddEstimate(ExpTail(t, ExpVector256.Literal), t * t, t);
         var s = (shifted.AsInt32() << 23).AsSingle();
         var half = Vector256.MultiplyAddEstimate(q, s, s - Vector256.Create(0.5f));
