@@ -30,7 +30,8 @@ public sealed class KernelAttribute : Attribute
 
     /// <summary>
     /// The same bits on every processor: sixteen lanes in a fixed order and fused multiply-add everywhere, in hardware or not. At full speed with AVX-512,
-    /// slower with narrower vectors. (A logarithm or exponential of a scalar is the platform's own, <see cref="Math.Log(double)"/> in double.)
+    /// slower with narrower vectors. (A logarithm or exponential of a scalar is the platform's own, <see cref="Math.Log(double)"/> in double; so is one of chosen elements where they are gathered,
+    /// summed as they come or written as whole numbers.)
     /// </summary>
     public bool Reproducible { get; set; }
 

@@ -154,9 +154,9 @@ internal sealed partial class KernelEmitter
         _writer.Line($"private const int Block = {(Rows.Count() > 1 ? 2048 : 4096)};");
     }
 
-    // Elements that lie apart, whole numbers, and sums of all that came before are taken one at a time, unless every bit has to be that of the vectors.
+    // Elements that lie apart, whole numbers, and sums of all that came before are taken one at a time.
     private IReadOnlyList<Target> TargetsOf(Loop loop) =>
-        !_targets[0].IsReproducible && (loop.Stores.Any(s => s.IsIndex) || Expr.RowNodes(loop.Values).Any(e => e.Op is Op.At or Op.ChosenAt or Op.Cumulative)) ? [Target.One] : _targets;
+        loop.Stores.Any(s => s.IsIndex) || Expr.RowNodes(loop.Values).Any(e => e.Op is Op.At or Op.ChosenAt or Op.Cumulative) ? [Target.One] : _targets;
 
     private int Elements(long limit) => CostTable.Elements(limit, Rows.Sum(r => r.Kind == Op.Mask ? 1 : 4) + (4 * _plan.Rows.Count()));
 

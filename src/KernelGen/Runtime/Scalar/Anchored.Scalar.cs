@@ -1,10 +1,7 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace KernelGen.Runtime;
 
-/// <summary>Exponentials over an <see cref="Anchor"/>, for every width; here for one element.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Anchored
 {
     private const double Log2E = 1.4426950408889634, Ln2 = 0.6931471805599453;
@@ -57,15 +54,4 @@ public static partial class Anchored
         double n = Math.Round(x * Log2E);
         return double.IsNaN(x) ? x : Math.ScaleB(Math.Exp(x - (n * Ln2)), (int)n - anchor.Exponent);
     }
-}
-
-/// <summary>An anchor, for one element at a time.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct AnchorScalar(in Anchor anchor)
-{
-    internal readonly float Floor = anchor.Floor;
-    internal readonly float Shift = anchor.Shift;
-    internal readonly float Unit = anchor.Unit;
-    internal readonly int Exponent = anchor.Exponent;
-    internal readonly bool IsEmpty = anchor.IsEmpty;
 }
