@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 
 namespace KernelGen.Runtime;
@@ -32,16 +31,14 @@ public ref struct Nucleus : IKeeping
     public const int Room = 1024;
 
     private readonly double _logMass;
-    private Span<float> _kept;
-    private float[]? _rented;
-    private int _count;
+    private Kept _kept;
     private bool _isInvalid;
 
     /// <summary>No element yet. The mass is given by its logarithm; the room is that of <see cref="Room"/> elements.</summary>
     public Nucleus(double logMass, Span<float> room)
     {
         _logMass = logMass;
-        _kept = room;
+        _kept = new(room);
         Bar = float.NegativeInfinity;
         Value = double.PositiveInfinity;
     }
@@ -57,8 +54,8 @@ public ref struct Nucleus : IKeeping
     {
         if (!float.IsFinite(value)) _isInvalid |= value != float.NegativeInfinity;
         if (!(value > Bar)) return;
-        if (_count == _kept.Length) Shrink();
-        if (value > Bar) _kept[_count++] = value;
+        if (_kept.IsFull) Shrink();
+        if (value > Bar) _kept.Add(value);
     }
 
     /// <inheritdoc/>
@@ -72,42 +69,28 @@ public ref struct Nucleus : IKeeping
     public void Merge(in Nucleus part)
     {
         _isInvalid |= part._isInvalid;
-        foreach (float value in part._kept[..part._count]) Add(value);
+        foreach (float value in part._kept.Items) Add(value);
     }
 
     /// <summary>Finds v.</summary>
     public void Finish()
     {
         if (_isInvalid || double.IsNaN(_logMass)) Value = double.NaN;
-        else if (_count > 0) Value = Smallest();
-        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
-        _rented = null;
+        else if (!_kept.Items.IsEmpty) Value = Smallest();
+        _kept.Return();
     }
 
     private void Shrink()
     {
         Bar = Math.Max(Bar, Smallest());
         // The elements that are v stay: their mass counts.
-        int count = 0;
-        foreach (float value in _kept[.._count])
-            if (value >= Bar) _kept[count++] = value;
-        _count = count;
-        if (count > _kept.Length / 2) Grow();
-    }
-
-    private void Grow()
-    {
-        float[] larger = ArrayPool<float>.Shared.Rent(2 * _kept.Length);
-        _kept[.._count].CopyTo(larger);
-        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
-        _rented = larger;
-        _kept = larger;
+        _kept.Shrink(float.BitDecrement(Bar));
     }
 
     /// <summary>v of what is kept, −∞ if that has less than the mass; the order of what is kept changes.</summary>
     private readonly float Smallest()
     {
-        var rest = _kept[.._count];
+        var rest = _kept.Items;
         double missing = 1; // of e^t
         while (!rest.IsEmpty)
         {

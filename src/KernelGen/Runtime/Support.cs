@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -21,9 +20,7 @@ public ref struct Support : IKeeping
     public const int Room = 1024;
 
     private readonly double _power, _sum, _reach;
-    private Span<float> _kept;
-    private float[]? _rented;
-    private int _count;
+    private Kept _kept;
     private float _max;
     private bool _isInvalid;
 
@@ -33,7 +30,7 @@ public ref struct Support : IKeeping
         _power = power;
         _sum = sum;
         _reach = Math.Pow(sum, 1 / power);
-        _kept = room;
+        _kept = new(room);
         _max = float.NegativeInfinity;
         Bar = float.NegativeInfinity;
         Value = double.PositiveInfinity;
@@ -50,8 +47,8 @@ public ref struct Support : IKeeping
     {
         if (float.IsNaN(value)) _isInvalid = true;
         if (!(value > Bar)) return;
-        if (_count == _kept.Length) Shrink();
-        _kept[_count++] = value;
+        if (_kept.IsFull) Shrink();
+        _kept.Add(value);
         Raise(value);
     }
 
@@ -68,16 +65,15 @@ public ref struct Support : IKeeping
     {
         _isInvalid |= part._isInvalid;
         Raise(part._max);
-        foreach (float value in part._kept[..part._count]) Add(value);
+        foreach (float value in part._kept.Items) Add(value);
     }
 
     /// <summary>Solves for τ.</summary>
     public void Finish()
     {
         if (_isInvalid || float.IsPositiveInfinity(_max)) Value = double.NaN;
-        else if (_count > 0) Value = Threshold();
-        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
-        _rented = null;
+        else if (!_kept.Items.IsEmpty) Value = Threshold();
+        _kept.Return();
     }
 
     private void RaiseBar(double bound)
@@ -89,20 +85,7 @@ public ref struct Support : IKeeping
     private void Shrink()
     {
         RaiseBar(_max + Threshold());
-        int count = 0;
-        foreach (float value in _kept[.._count])
-            if (value > Bar) _kept[count++] = value;
-        _count = count;
-        if (count > _kept.Length / 2) Grow();
-    }
-
-    private void Grow()
-    {
-        float[] larger = ArrayPool<float>.Shared.Rent(2 * _kept.Length);
-        _kept[.._count].CopyTo(larger);
-        if (_rented is not null) ArrayPool<float>.Shared.Return(_rented);
-        _rented = larger;
-        _kept = larger;
+        _kept.Shrink(Bar);
     }
 
     /// <summary>τ of what is kept, relative to the maximum.</summary>
@@ -122,7 +105,7 @@ public ref struct Support : IKeeping
     private readonly (double Mass, double Slope) Above(double threshold)
     {
         double mass = 0, slope = 0;
-        foreach (float value in _kept[.._count])
+        foreach (float value in _kept.Items)
         {
             double distance = (double)value - _max - threshold;
             if (distance <= 0) continue;

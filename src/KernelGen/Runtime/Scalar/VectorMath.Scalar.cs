@@ -9,16 +9,14 @@ public static partial class VectorMath
     public static float Exp(float x) => (float)Math.Exp(x);
 
     /// <summary>e^x times a scalar of any size: overflows, or vanishes, only where the product does.</summary>
-    public static float Exp(float x, in MultipleScalar multiple)
-    {
-        double bounded = Math.Clamp(x - multiple.Origin, multiple.Low, multiple.High), n = Math.Round(bounded * 1.4426950408889634);
-        return (float)(Math.ScaleB(Math.Exp(bounded - (n * 0.6931471805599453)), (int)(n + multiple.Exponent)) * multiple.Mantissa);
-    }
+    public static float Exp(float x, in MultipleScalar multiple) => Times(x, multiple);
 
     /// <summary>2^x times a scalar of any size: overflows, or vanishes, only where the product does.</summary>
-    public static float Exp2(float x, in MultipleScalar multiple)
+    public static float Exp2(float x, in MultipleScalar multiple) => Times(x * 0.6931471805599453, multiple);
+
+    private static float Times(double x, in MultipleScalar multiple)
     {
-        double bounded = Math.Clamp((x * 0.6931471805599453) - multiple.Origin, multiple.Low, multiple.High), n = Math.Round(bounded * 1.4426950408889634);
+        double bounded = Math.Clamp(x - multiple.Origin, multiple.Low, multiple.High), n = Math.Round(bounded * 1.4426950408889634);
         return (float)(Math.ScaleB(Math.Exp(bounded - (n * 0.6931471805599453)), (int)(n + multiple.Exponent)) * multiple.Mantissa);
     }
 
