@@ -55,7 +55,8 @@ internal sealed class LoopEmitter
         string main = Body(_main, prologue, i, null, accumulators), rest = _target.IsScalar ? "" : Body(_target, prologue, i, left, accumulators);
 
         _writer.Line();
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        // Compiled once, by itself. Put into a caller that is hot it would share that method's 512 variables, and its mathematics become calls.
+        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
         using (_writer.Block($"private static void {_loop.Name}_{_target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
             foreach (string line in broadcasts) _writer.Line(line);

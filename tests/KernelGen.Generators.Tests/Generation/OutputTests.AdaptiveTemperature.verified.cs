@@ -155,7 +155,7 @@ namespace KernelGen.Generated
             else Measure1_Scalar(ref state, ref x, start, count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure1_512(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector512x4.Create(float.NegativeInfinity);
@@ -175,7 +175,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure1_256(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector256x4.Create(float.NegativeInfinity);
@@ -195,7 +195,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure1_128(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector128x4.Create(float.NegativeInfinity);
@@ -215,7 +215,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure1_Scalar(ref State1 state, ref float x, nint start, nint count)
         {
             var max = float.NegativeInfinity;
@@ -242,7 +242,7 @@ namespace KernelGen.Generated
             else Accumulate1_Scalar<TRange>(ref state, ref x, start, count, anchor, center);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate1_512<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -285,7 +285,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate1_256<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -328,7 +328,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate1_128<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -371,7 +371,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate1_Scalar<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -470,7 +470,7 @@ namespace KernelGen.Generated
             else Measure2_Scalar<TRange>(ref state, ref x, start, count, scalar);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure2_512<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -491,7 +491,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure2_256<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -512,7 +512,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure2_128<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -533,7 +533,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -561,7 +561,7 @@ namespace KernelGen.Generated
             else Accumulate2_Scalar<TRange>(ref state, ref x, start, count, anchor, scalar);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate2_512<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -595,7 +595,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate2_256<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -629,7 +629,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate2_128<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -663,7 +663,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -693,7 +693,7 @@ namespace KernelGen.Generated
             else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_512<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -728,7 +728,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_256<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -763,7 +763,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_128<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -798,7 +798,7 @@ namespace KernelGen.Generated
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_Scalar<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -843,7 +843,7 @@ namespace KernelGen.Generated
             else Map_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -865,7 +865,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -887,7 +887,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -909,7 +909,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -938,7 +938,7 @@ namespace KernelGen.Generated
             else MapPast_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -960,7 +960,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -982,7 +982,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -1004,7 +1004,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -1027,7 +1027,7 @@ namespace KernelGen.Generated
             else Finish_Scalar(ref y, start, count, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
@@ -1045,7 +1045,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
@@ -1063,7 +1063,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
@@ -1081,7 +1081,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;

@@ -126,7 +126,7 @@ namespace KernelGen.Generated
             else Measure_Scalar(ref state, ref x, start, count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure_512(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector512x4.Create(float.NegativeInfinity);
@@ -146,7 +146,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure_256(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector256x4.Create(float.NegativeInfinity);
@@ -166,7 +166,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure_128(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector128x4.Create(float.NegativeInfinity);
@@ -186,7 +186,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Measure_Scalar(ref State state, ref float x, nint start, nint count)
         {
             var max = float.NegativeInfinity;
@@ -213,7 +213,7 @@ namespace KernelGen.Generated
             else Accumulate_Scalar<TRange>(ref state, ref x, start, count, anchor);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate_512<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -246,7 +246,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate_256<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -279,7 +279,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate_128<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -312,7 +312,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Accumulate_Scalar<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -341,7 +341,7 @@ namespace KernelGen.Generated
             else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_512<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -375,7 +375,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_256<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -409,7 +409,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_128<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -443,7 +443,7 @@ namespace KernelGen.Generated
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Keep_Scalar<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -487,7 +487,7 @@ namespace KernelGen.Generated
             else Map_Scalar<TRange>(ref x, ref y, start, count, anchor, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -508,7 +508,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -529,7 +529,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -550,7 +550,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -578,7 +578,7 @@ namespace KernelGen.Generated
             else MapPast_Scalar<TRange>(ref x, ref y, start, count, anchor, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -599,7 +599,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -620,7 +620,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -641,7 +641,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void MapPast_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -663,7 +663,7 @@ namespace KernelGen.Generated
             else Finish_Scalar(ref y, start, count, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
@@ -681,7 +681,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
@@ -699,7 +699,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
@@ -717,7 +717,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;

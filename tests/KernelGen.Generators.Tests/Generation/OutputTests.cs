@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -53,6 +54,18 @@ public partial class OutputTests
 
     private static readonly string[] Allowed =
         ["KernelGen.Generated", "KernelGen.Runtime", "System", "System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "System.Runtime.Intrinsics"];
+
+    /// <summary>A caller that is compiled again for speed would take the loop in, and have no room left for the mathematics in it: ten times as slow from then on.</summary>
+    [Fact]
+    public void A_loop_is_compiled_by_itself_and_at_once()
+    {
+        const MethodImplAttributes Alone = MethodImplAttributes.AggressiveOptimization | MethodImplAttributes.NoInlining;
+        var loops = Run.Value.Result.GeneratedSources.SelectMany(s => s.SyntaxTree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(m => m.DescendantNodes().Any(n => n is ForStatementSyntax) && m.Identifier.ValueText.Split('_') is [_, "512" or "256" or "128" or "Scalar"])
+            .Select(m => Run.Value.Output.GetSemanticModel(s.SyntaxTree).GetDeclaredSymbol(m)!)).ToList();
+        Assert.True(loops.Count > 20);
+        Assert.All(loops, m => Assert.Equal(Alone, m.MethodImplementationFlags & Alone));
+    }
 
     [Fact]
     public void No_line_is_ragged() => Assert.All(Run.Value.Sources.Values, text =>
