@@ -20,6 +20,14 @@ internal static class Exponential
         return factors.Exists(f => !f.Inverse && f.Expr.Op is Op.Exp) && factors.Exists(f => f.Inverse && Parts.Terms(f.Expr).Exists(t => t.Expr.Op == Op.Sum && Growth.Exponentials(t.Expr[0]).Any()));
     }
 
+    /// <summary>The logarithm that a formula is, whatever its base: a call of Log10 is a logarithm over that of 10.</summary>
+    public static Expr? Logarithm(Formula formula) => formula.Value switch
+    {
+        { Op: Op.Log } log => log,
+        { Op: Op.Div } quotient when quotient[0].Op == Op.Log && formula.Where is IInvocationOperation { TargetMethod.Name: "Log" or "Log2" or "Log10" } => quotient[0],
+        _ => null,
+    };
+
     /// <summary>The exponential of 1 + e^x; null for any other sum.</summary>
     public static Expr? OnePlus(Expr e) =>
         e.Op == Op.Add && Parts.Terms(e) is [{ Inverse: false } a, { Inverse: false } b] ? a.Expr.IsConstant(1) && b.Expr.Op == Op.Exp ? b.Expr : b.Expr.IsConstant(1) && a.Expr.Op == Op.Exp ? a.Expr : null : null;

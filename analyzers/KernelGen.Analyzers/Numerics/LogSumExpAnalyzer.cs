@@ -13,7 +13,7 @@ public sealed class LogSumExpAnalyzer() : BodyAnalyzer(Rules.LogOfSumOfExponenti
     {
         foreach (var f in body.Made)
         {
-            if (f.Value.Op != Op.Log || Exponential.Summed(f.Value[0], below: false, f.Known).FirstOrDefault() is not { } exponential) continue;
+            if (Exponential.Logarithm(f) is not { } log || Exponential.Summed(log[0], below: false, f.Known).FirstOrDefault() is not { } exponential) continue;
             var place = body.Place(exponential, f);
             yield return new(place, () => Shift.Of(body, f, exponential, Replacement.Around(body, f.Value)), Exponential.Quote(place), body.Threshold(exponential, f));
         }

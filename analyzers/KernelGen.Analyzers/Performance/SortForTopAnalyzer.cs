@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace KernelGen.Analyzers.Performance;
 
-/// <summary>KG2005: all elements sorted for a few of them: a descending order and Take, or a sort in place and a part of it.</summary>
+/// <summary>KG2005: all elements sorted for a few of them: a descending order and Take, or a sort in place and a part of it, or the element that has k above it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SortForTopAnalyzer() : BodyAnalyzer(Rules.SortForTop)
 {
@@ -26,6 +26,7 @@ public sealed class SortForTopAnalyzer() : BodyAnalyzer(Rules.SortForTop)
             if (from is IInvocationOperation order && IsDescending(order) && SortsReals(order)) yield return new(take.Syntax, () => Choice.Of(body, take.Syntax), Exponential.Quote(k.Syntax));
             else if (from is ILocalReferenceOperation or IParameterReferenceOperation && calls.Exists(c => IsSortOf(c, from))) yield return new(take.Syntax, Exponential.Quote(k.Syntax));
         }
+        foreach (var end in SortedEnd.In(root)) yield return new(end.At.Syntax, () => Choice.OfSorted(body, end), Exponential.Quote(end.K.Syntax));
         // sorted[..k]
         foreach (var part in root.Descendants().OfType<IArrayElementReferenceOperation>())
             if (part.Indices is [IRangeOperation { LeftOperand: null, RightOperand: { } end }] && calls.Exists(c => IsSortOf(c, part.ArrayReference))) yield return new(part.Syntax, Exponential.Quote(end.Syntax));

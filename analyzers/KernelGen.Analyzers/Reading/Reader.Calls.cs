@@ -58,6 +58,9 @@ internal sealed partial class Reader
             case "Select": return Each(arguments[1], row, arguments[0]);
             case "Zip" when arguments.Count == 3 && Unwrap(arguments[2]) is IAnonymousFunctionOperation zip: return Lambda(zip, (row, arguments[0]), (Value(arguments[1]), arguments[1]));
             case "Aggregate" when arguments.Count == 3 && Unwrap(arguments[2]) is IAnonymousFunctionOperation fold: return Aggregate(o, Value(arguments[1]), fold, row, arguments[0]);
+            // Math.Max by its name.
+            case "Aggregate" when Unwrap(arguments[arguments.Count - 1]) is IMethodReferenceOperation { Method.Parameters.Length: 2 } fold:
+                return Aggregate(o, arguments.Count == 3 ? Value(arguments[1]) : row.IsRow ? Picking.Pick(row, Build.Zero) : row, fold.Method.Parameters[0], carried => Spellings.Function(fold.Method, [carried, row]));
             case "Aggregate" when arguments.Count == 2 && Unwrap(arguments[1]) is IAnonymousFunctionOperation fold: return Aggregate(o, row.IsRow ? Picking.Pick(row, Build.Zero) : row, fold, row, arguments[0]);
             case "Sum" or "Average" or "Max" or "Min" when arguments.Count == 2 && Spellings.Reduction(name, Each(arguments[1], row, arguments[0])) is { } reduced: return reduced;
             case "Where" or "OrderBy" or "OrderByDescending" or "MaxBy" or "Reverse" or "Take" or "Skip" or "AsEnumerable" or "AsParallel" or "Cast" or "Order" or "OrderDescending" or "Concat" or "Append" or "ToArray" or "ToList" or "TakeWhile" or "SkipWhile" or "Distinct":
@@ -95,7 +98,7 @@ internal sealed partial class Reader
             var parameter = function.Symbol.Parameters[i];
             // A number of a row; the counter that Select may have, or of Enumerable.Range; or a thing whose members are read.
             if (i >= rows.Length || Types.IsWhole(parameter.Type)) _state = _state.WithMoving(parameter, "#");
-            else if (Types.IsReal(parameter.Type)) _state = _state.With(parameter, rows[i].Row.IsRow ? rows[i].Row : Expr.Leaf(Op.Row, Place(rows[i].Source)));
+            else if (Types.IsReal(parameter.Type)) _state = _state.With(parameter, rows[i].Row.IsRow || rows[i].Row.Name is ['~', ..] ? rows[i].Row : Expr.Leaf(Op.Row, Place(rows[i].Source)));
             else _state = _state.WithMoving(parameter, $"{Place(rows[i].Source)}[#]");
         }
         Run(function.Body);
@@ -104,14 +107,14 @@ internal sealed partial class Reader
         return result;
     }
 
-    private Expr Aggregate(IInvocationOperation o, Expr seed, IAnonymousFunctionOperation fold, Expr row, IOperation source)
+    private Expr Aggregate(IInvocationOperation o, Expr seed, IAnonymousFunctionOperation fold, Expr row, IOperation source) =>
+        Aggregate(o, seed, fold.Symbol.Parameters[0], carried => Lambda(fold, (carried, source), (row, source)));
+
+    /// <param name="turn">What becomes of the carried value in a turn.</param>
+    private Expr Aggregate(IInvocationOperation o, Expr seed, ISymbol carrier, Func<Expr, Expr?> turn)
     {
-        var carrier = fold.Symbol.Parameters[0];
         var carried = Expr.Leaf(Op.Scalar, $"~{carrier.Name}");
-        var value = Lambda(fold, (carried, source), (row, source));
-        // The first parameter is the carried value, not an element.
-        value = value.Substitute(e => e.Op == Op.Row && e.Name == Place(source) && !e.Equals(row) ? carried : null);
-        return Folded(carrier, carried, value, seed, o) ?? _reading.Unsure(false);
+        return turn(carried) is { } value && Folded(carrier, carried, value, seed, o) is { } folded ? folded : _reading.Unsure(false);
     }
 
     private Expr Parallel(IInvocationOperation o, List<IOperation> arguments)

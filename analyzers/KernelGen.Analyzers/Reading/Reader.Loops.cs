@@ -86,7 +86,7 @@ internal sealed partial class Reader
         {
             case Op.Max or Op.Min when turn[0].Equals(carried) || turn[1].Equals(carried):
                 var element = turn[turn[0].Equals(carried) ? 1 : 0];
-                return Extreme(symbol, turn.Op, start, element);
+                return Extreme(symbol, turn.Op, start, element, loop);
             case Op.Select when turn[2].Equals(carried) && Parts.Terms(turn[1]) is var terms && terms.RemoveAll(t => t.Expr.Equals(carried)) is var rest && rest.Count == terms.Count - 1:
                 return Summed(start, Expr.Of(Op.Select, turn[0], Parts.Sum(rest), Build.Zero));
             case Op.Select when turn[1].Equals(carried) && Parts.Terms(turn[2]) is var terms && terms.RemoveAll(t => t.Expr.Equals(carried)) is var rest && rest.Count == terms.Count - 1:
@@ -105,11 +105,11 @@ internal sealed partial class Reader
     // A sum over several loops is that of the innermost: what is added is what matters.
     private static Expr Summed(Expr start, Expr value) => Build.Add(start, value.IsRow ? Expr.Of(Op.Sum, value) : value);
 
-    private Expr Extreme(ISymbol symbol, Op choice, Expr start, Expr element)
+    private Expr Extreme(ISymbol symbol, Op choice, Expr start, Expr element, IOperation loop)
     {
         var whole = !element.IsRow ? element : Expr.Of(choice == Op.Max ? Op.Highest : Op.Lowest, element);
         var value = Expr.Of(choice, start, whole);
-        if (start.Op == Op.Constant && choice == Op.Max && !double.IsNegativeInfinity(start.Value)) _reading.Seeds.Add((symbol, value));
+        if (start.Op == Op.Constant && choice == Op.Max && !double.IsNegativeInfinity(start.Value)) _reading.Seeds.Add((symbol, value, loop));
         else if (start.Op == Op.Constant || start.Op == Op.Pick) return whole;
         return value;
     }

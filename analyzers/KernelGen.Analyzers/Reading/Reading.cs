@@ -19,8 +19,8 @@ internal sealed class Reading
     /// <summary>The float accumulators: where each is added to.</summary>
     public List<(IOperation Where, ISymbol Sum, Expr Value)> Sums { get; } = [];
 
-    /// <summary>Maxima found by a loop that does not begin at −∞ or at an element: the variable, and what it holds, Max(where it begins, the maximum).</summary>
-    public List<(ISymbol Maximum, Expr Value)> Seeds { get; } = [];
+    /// <summary>Maxima found by a loop that does not begin at −∞ or at an element: the variable, what it holds, Max(where it begins, the maximum), and the loop, or the call of Aggregate.</summary>
+    public List<(ISymbol Maximum, Expr Value, IOperation Loop)> Seeds { get; } = [];
 
     /// <summary>What comes from outside, by the name of its leaf: the variable where it is one, and the type of its elements.</summary>
     public Dictionary<string, (ISymbol? Variable, ITypeSymbol? Type)> Inputs { get; } = [];

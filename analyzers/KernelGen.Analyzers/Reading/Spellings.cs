@@ -12,7 +12,7 @@ internal static class Spellings
         ["Exp2"] = a => RowMath.Exp2(a[0]),
         ["Exp10"] = a => RowMath.Exp(a[0] * Math.Log(10)),
         ["ExpM1"] = a => RowMath.Exp(a[0]) - 1,
-        ["Log"] = a => a.Length == 1 ? RowMath.Log(a[0]) : RowMath.Log(a[0]) / RowMath.Log(a[1]),
+        ["Log"] = a => a.Length == 1 || IsE(a[1]) ? RowMath.Log(a[0]) : RowMath.Log(a[0]) / RowMath.Log(a[1]),
         ["Log2"] = a => RowMath.Log(a[0]) / Math.Log(2),
         ["Log10"] = a => RowMath.Log(a[0]) / Math.Log(10),
         ["LogP1"] = a => RowMath.Log(1 + a[0]),
@@ -95,8 +95,10 @@ internal static class Spellings
     }
 
     // e is often written as a number, and 2^x as a power.
+    private static bool IsE(Term x) => x.Expr is { Op: Op.Constant, Value: var value } && Math.Abs(value - Math.E) < 1e-3;
+
     private static Term Power(Term x, Term power) =>
-        x.Expr is { Op: Op.Constant, Value: > 1 } b ? RowMath.Exp(Math.Abs(b.Value - Math.E) < 1e-3 ? power : power * Math.Log(b.Value))
+        x.Expr is { Op: Op.Constant, Value: > 1 } b ? RowMath.Exp(IsE(x) ? power : power * Math.Log(b.Value))
         : power.Expr.IsConstant(2) ? x * x
         : power.Expr.IsConstant(0.5) ? RowMath.Sqrt(x)
         : RowMath.Pow(x, power);

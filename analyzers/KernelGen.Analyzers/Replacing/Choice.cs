@@ -44,6 +44,35 @@ internal static class Choice
             TextSpan.FromBounds(softmax.First.SpanStart, replaced.End), before + call(Text(body, softmax.Input)));
     }
 
+    /// <summary>The k-th largest of a row that was copied and sorted for it, by the two statements before.</summary>
+    public static ImmutableDictionary<string, string?> OfSorted(Body body, SortedEnd end)
+    {
+        if (end.At.Syntax is not ElementAccessExpressionSyntax element || element.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } user || block.Statements.IndexOf(user) is not (>= 2 and var at)) return BodyFinding.NoFix;
+        if (!block.Statements[at - 1].Equals(end.Sort.Syntax.Parent) || block.Statements[at - 2] is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: var copy } variable] } first || variable.Identifier.ValueText != end.Sorted.Name) return BodyFinding.NoFix;
+        // One element of a row of floats, and k a number that is there without the row.
+        if (Copied(copy) is not { } source || !IsCountedBack(body, end, source) || end.At.Type?.SpecialType != SpecialType.System_Single || end.K.Type?.SpecialType != SpecialType.System_Int32) return BodyFinding.NoFix;
+        var uses = user.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == end.Sorted.Name);
+        if (!uses.All(u => element.Span.Contains(u.Span)) || block.Statements.Skip(at + 1).Any(s => s.DescendantTokens().Any(t => t.ValueText == end.Sorted.Name))) return BodyFinding.NoFix;
+        string before = user.SyntaxTree.GetText(body.Cancellation).ToString(TextSpan.FromBounds(user.SpanStart, element.SpanStart));
+        return Kernel("TopKOf", "ReadOnlySpan<float> x, Span<float> values, Span<int> indices", "Largest", "{0}(x, values, indices);",
+            TextSpan.FromBounds(first.SpanStart, element.Span.End), $"{before}{{0}}({Text(body, source)}, {end.K.Syntax}, (value, _) => value)[^1]");
+    }
+
+    /// <summary>From the length of the sorted row, or of the one that it is a copy of; which no other has taken the name of since.</summary>
+    private static bool IsCountedBack(Body body, SortedEnd end, ExpressionSyntax source)
+    {
+        bool Counts(ISymbol? row) => end.Counted is not null && SymbolEqualityComparer.Default.Equals(end.Counted, row);
+        return Counts(end.Sorted) || (Counts(body.Model.GetSymbolInfo(source, body.Cancellation).Symbol) && body.Model.GetTypeInfo(source, body.Cancellation).Type is IArrayTypeSymbol or INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" }
+            && !body.Member.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(a => a.Left.ToString() == source.ToString()));
+    }
+
+    private static ExpressionSyntax? Copied(ExpressionSyntax copy) => copy switch
+    {
+        CastExpressionSyntax cast => Copied(cast.Expression),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToArray" or "Clone" or "ToList", Expression: IdentifierNameSyntax row }, ArgumentList.Arguments.Count: 0 } => row,
+        _ => null,
+    };
+
     private static ImmutableDictionary<string, string?> Kernel(string entry, string parameters, string helper, string kernelCall, TextSpan span, string text) =>
         BodyFinding.NoFix.Add(Replacement.Entry, entry).Add(Replacement.Returns, "void").Add(Replacement.Parameters, parameters)
             .Add(Replacement.Start, Replacement.Number(span.Start)).Add(Replacement.Length, Replacement.Number(span.Length)).Add(Replacement.Text, text)
@@ -96,27 +125,4 @@ internal static class Choice
         AnonymousObjectCreationExpressionSyntax o => o.Initializers.Where(i => (i.NameEquals?.Name.ToString() ?? i.Expression.ToString()) == member).Select(i => i.Expression.ToString()).FirstOrDefault(),
         _ => null,
     };
-}
-
-/// <summary>A softmax in an array of its own that only the next statement uses: <c>var p = new float[x.Length]; SoftMax(x, p);</c>.</summary>
-/// <param name="Input">What it is the softmax of.</param>
-/// <param name="First">The array's declaration.</param>
-/// <param name="User">The statement that uses it.</param>
-internal sealed record Temporary(ExpressionSyntax Input, StatementSyntax First, StatementSyntax User)
-{
-    public static Temporary? Of(Body body, ExpressionSyntax used)
-    {
-        if (body.Model.GetSymbolInfo(used, body.Cancellation).Symbol is not ILocalSymbol local || used.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } user) return null;
-        int at = block.Statements.IndexOf(user);
-        if (at < 2 || block.Statements[at - 1] is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var input }, { Expression: IdentifierNameSyntax target }] } softmax }) return null;
-        if (body.Model.GetOperation(softmax, body.Cancellation) is not IInvocationOperation { TargetMethod: var method } || !IsSoftmax(method) || target.Identifier.ValueText != local.Name) return null;
-        if (block.Statements[at - 2] is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var size] }], Initializer: null } } variable] } declaration) return null;
-        if (variable.Identifier.ValueText != local.Name || size.ToString() != $"{input}.Length" || input is not (IdentifierNameSyntax or MemberAccessExpressionSyntax)) return null;
-        int uses = body.Member.DescendantNodes().OfType<IdentifierNameSyntax>().Count(n => n.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(body.Model.GetSymbolInfo(n, body.Cancellation).Symbol, local));
-        return uses == 2 ? new(input, declaration, user) : null;
-    }
-
-    // The user's own kernel of that name does the same.
-    private static bool IsSoftmax(IMethodSymbol method) =>
-        (method.Name == "SoftMax" && Spellings.IsTensor(method)) || (method.IsPartialDefinition && Generators.Description.Kernels.Mark(method) is { } mark && Generators.Description.Kernels.DescriptionName(method, mark) == "Softmax");
 }

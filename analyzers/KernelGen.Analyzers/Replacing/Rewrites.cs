@@ -13,7 +13,7 @@ internal static class Rewrites
 {
     /// <summary>log(1 + e^x) as max(x, 0) + log(1 + e^−|x|).</summary>
     public static ImmutableDictionary<string, string?> Softplus(Formula formula, ImmutableDictionary<string, string?> properties) =>
-        Exponential(formula.Where.Syntax) is var (exp, argument, home) && formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var inner }] } log
+        Exponential(formula.Where.Syntax) is var (exp, argument, home) && formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 or 2 } log
             ? properties.With("Write it so that it cannot overflow",
                 [Edits.Replace(log, Enclosed(log, $"{home}.Max({argument}, 0) + {log.ToString().Remove(exp.SpanStart - log.SpanStart, exp.Span.Length).Insert(exp.SpanStart - log.SpanStart, $"{home}.Exp(-{home}.Abs({argument}))")}"))])
             : properties;
@@ -88,5 +88,11 @@ internal static class Rewrites
     public static ImmutableDictionary<string, string?> OfLogits(Body body, Formula formula) =>
         formula.Where.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var p }] } && Temporary.Of(body, p) is { } softmax
             ? BodyFinding.NoFix.With("Take it from the logits", [Edits.Remove(softmax.First.SpanStart, softmax.User.SpanStart), Edits.Replace(p, softmax.Input.ToString())])
+            : BodyFinding.NoFix;
+
+    /// <summary>The same of a loop that compares elements alone: of the logits it finds the same index.</summary>
+    public static ImmutableDictionary<string, string?> OfLogits(Body body, ArgMaxLoop loop) =>
+        loop.IsByIndex && loop.Row.Syntax is ExpressionSyntax p && !loop.Loop.Descendants().Any(o => o is IInvocationOperation or IAssignmentOperation { Target: not ILocalReferenceOperation }) && Temporary.OfLoop(body, p, loop.Loop.Syntax) is var (softmax, uses)
+            ? BodyFinding.NoFix.With("Take it from the logits", [Edits.Remove(softmax.First.SpanStart, softmax.User.SpanStart), .. uses.Select(u => Edits.Replace(u, softmax.Input.ToString()))])
             : BodyFinding.NoFix;
 }

@@ -62,6 +62,12 @@ public class KernelFixTests
     [InlineData("static (float, float)[] F(float[] x) => {|KG2005:x.Select((v, i) => (v, w: v * i)).OrderByDescending(t => t.w).Take(10)|}.ToArray();")]
     [InlineData("static float[] F(float[] x, float[] y) => {|KG2005:Enumerable.Range(0, y.Length).OrderByDescending(i => x[i]).Take(10)|}.Select(i => y[i]).ToArray();")]
     [InlineData("static float[] F(float[] x) { Array.Sort(x); return {|KG2005:x.Take(10)|}.ToArray(); }")]
+    // Counted from a length that may be another's, or sorted in place.
+    [InlineData("static float F(float[] x, int n, int k) { var sorted = x.ToArray(); Array.Sort(sorted); return {|KG2005:sorted[n - k]|}; }")]
+    [InlineData("static float F(float[] x, float[] y, int k) { var sorted = x.ToArray(); Array.Sort(sorted); return {|KG2005:sorted[y.Length - k]|}; }")]
+    [InlineData("static float F(float[] x, float[] y, int k) { int n = x.Length; x = y; var sorted = x.ToArray(); Array.Sort(sorted); return {|KG2005:sorted[n - k]|}; }")]
+    [InlineData("static float F(float[] x, int k) { Array.Sort(x); return {|KG2005:x[^k]|}; }")]
+    [InlineData("static float[] F(float[] x, int k) { var sorted = x.ToArray(); Array.Sort(sorted); return {|KG2005:sorted[^k..]|}; }")]
     public Task A_sort_that_a_kernel_does_not_replace(string members)
     {
         string source = Code.Class(members);

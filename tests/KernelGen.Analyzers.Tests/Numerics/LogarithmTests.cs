@@ -15,6 +15,11 @@ public class LogarithmTests
     [InlineData("static double F(double[] a, double[] b) { double n = 0, d = 0; for (int i = 0; i < a.Length; i++) { n += {|KG1004:Math.Exp(a[i])|}; d += {|KG1004:Math.Exp(b[i])|}; } return Math.Log(n) - Math.Log(d); }")]
     [InlineData("static double F(double[] s, int label) { double n = 0, d = 0; for (int i = 0; i < s.Length; i++) { if (i == label) n += {|KG1004:Math.Exp(s[i])|}; d += {|KG1004:Math.Exp(s[i])|}; } return -(Math.Log(n) - Math.Log(d)); }")]
     [InlineData("static float F(float* x, int n, float t) { float s = 0; for (int i = 0; i < n; i++) s += {|KG1004:MathF.Exp(x[i] / t)|}; return t * MathF.Log(s); }")]
+    // By a base: e, and others.
+    [InlineData("static double F(double[] x) => Math.Log(x.Sum(v => {|KG1004:Math.Exp(v)|}), Math.E);", "709.78")]
+    [InlineData("static float F(float[] x) { float s = 0; foreach (var v in x) s += {|KG1004:MathF.Exp(v)|}; return MathF.Log(s, MathF.E); }", "88.72")]
+    [InlineData("static double F(double[] x) => Math.Log2(x.Sum(v => {|KG1004:Math.Exp(v)|}));")]
+    [InlineData("static double F(double[] x) { double s = 0; foreach (var v in x) s += {|KG1004:Math.Exp(v)|}; return Math.Log(s, 10) + Math.Log10(2); }")]
     public Task KG1004(string members, params string[] messages) => Code.Fires<LogSumExpAnalyzer>(members, messages);
 
     [Theory]
@@ -27,6 +32,9 @@ public class LogarithmTests
     [InlineData("static double F(double la, double lb) => Math.Exp(Math.Log(la) - Math.Log(lb));")]
     [InlineData("static double F(double[] logs) => Math.Log(logs.Sum(v => Math.Exp(v)));")]
     [InlineData("static double F(double[] x, double max) => max + Math.Log(x.Sum(v => Math.Exp(v - max)));")]
+    [InlineData("static double F(double[] x) { var m = x.Max(); return m + Math.Log(x.Sum(v => Math.Exp(v - m)), Math.E); }")]
+    [InlineData("static double F(double[] p) => Math.Log(p.Sum(v => v * v), Math.E);")]
+    [InlineData("static double F(double[] x, double b) => x.Sum(v => Math.Exp(-v * v)) / Math.Log(b, 2);")]
     public Task KG1004_is_silent(string members) => Code.Silent(members);
 
     [Theory]
@@ -76,6 +84,8 @@ public class LogarithmTests
     [InlineData("static float[] F(float[] x) => x.Select(v => {|KG1007:MathF.Log(MathF.Exp(v) + 1)|}).ToArray();")]
     [InlineData("static void F(float[] x) { for (int i = 0; i < x.Length; i++) x[i] = {|KG1007:float.LogP1(float.Exp(x[i]))|}; }")]
     [InlineData("static double F(double x) { var e = Math.Exp(2 * x); var y = 1 + e; return {|KG1007:Math.Log(y)|}; }")]
+    [InlineData("static double F(double x) => {|KG1007:Math.Log(1 + Math.Exp(x), Math.E)|};", "709.78")]
+    [InlineData("static float F(float x) => {|KG1007:MathF.Log(MathF.Exp(-x) + 1, MathF.E)|};", "88.72")]
     public Task KG1007(string members, params string[] messages) => Code.Fires<SoftplusAnalyzer>(members, messages);
 
     [Theory]
@@ -86,5 +96,7 @@ public class LogarithmTests
     [InlineData("static double F(double a, double b) => a > b ? a + Math.Log(1 + Math.Exp(b - a)) : b + Math.Log(1 + Math.Exp(a - b));")]
     [InlineData("static double F(double x) => Math.Log(1 + x);")]
     [InlineData("static double F(double x) => Math.Log(1 + Math.Exp(Math.Min(x, 50)));")]
+    [InlineData("static double F(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)), Math.E);")]
+    [InlineData("static double F(double x) => Math.Log(1 + x, Math.E);")]
     public Task KG1007_is_silent(string members) => Code.Silent(members);
 }

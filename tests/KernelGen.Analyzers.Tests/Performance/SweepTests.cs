@@ -71,6 +71,10 @@ public class SweepTests
     [InlineData("static float F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); return -{|KG2004:p.Sum(v => v * MathF.Log(v))|}; }", "The entropy of a softmax needs no row")]
     [InlineData("static int F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); return {|KG2004:p.Select((v, i) => (v, i)).MaxBy(t => t.v)|}.i; }", "The largest element")]
     [InlineData("static float F(float[] x) { float m = x.Max(), s = 0; foreach (var v in x) s += MathF.Exp(v - m); float h = 0; {|KG2004:foreach (var v in x) { float p = MathF.Exp(v - m) / s; if (p > 0) h -= p * MathF.Log(p); }|} return h; }", "The entropy")]
+    // The index, by a loop.
+    [InlineData("static int F(float[] x) { var p = new float[x.Length]; TensorPrimitives.SoftMax(x, p); int best = 0; {|KG2004:for (int i = 1; i < p.Length; i++) if (p[i] > p[best]) best = i;|} return best; }", "The index of the largest element of a softmax is that of the logits")]
+    [InlineData("static int F(float[] x, Span<float> p) { TensorPrimitives.SoftMax(x, p); int best = -1; float top = -1; {|KG2004:for (int i = 0; i < p.Length; i++) { if (top < p[i]) { top = p[i]; best = i; } }|} return best; }", "The index of the largest")]
+    [InlineData("static int F(float[] x, float[] y) { " + Stable + "for (int i = 0; i < x.Length; i++) y[i] /= sum; int best = 0; {|KG2004:for (int i = 1; i < y.Length; i++) if (y[i] >= y[best]) best = i;|} return best; }")]
     public Task KG2004(string members, params string[] messages) => Code.Fires<SoftmaxThenScoreAnalyzer>(members, messages);
 
     [Theory]
@@ -78,5 +82,11 @@ public class SweepTests
     [InlineData("static double F(double[] p) => -p.Sum(v => v * Math.Log(v));")]
     [InlineData("static double F(double[] x) => x.Select(v => Math.Exp(-v * v)).Max();")]
     [InlineData("static float F(float[] x) { var s = x.Sum(); return x.Select(v => v / s).OrderByDescending(v => v).First(); }")]
+    // Of the logits themselves, of other rows, the smallest, more than the index.
+    [InlineData("static int F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); int best = 0; for (int i = 1; i < x.Length; i++) if (x[i] > x[best]) best = i; return best; }")]
+    [InlineData("static int F(float[] p) { p[0] = MathF.Exp(p[0]); int best = 0; for (int i = 1; i < p.Length; i++) if (p[i] > p[best]) best = i; return best; }")]
+    [InlineData("static int F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); int least = 0; for (int i = 1; i < p.Length; i++) if (p[i] < p[least]) least = i; return least; }")]
+    [InlineData("static int F(float[] x, float[] p, float[] q) { TensorPrimitives.SoftMax(x, p); int best = 0; for (int i = 1; i < p.Length; i++) if (p[i] > q[best]) best = i; return best; }")]
+    [InlineData("static int F(float[] x, float[] p) { TensorPrimitives.SoftMax(x, p); float t = 0.5f; int last = 0; for (int i = 1; i < p.Length; i++) if (p[i] > t) last = i; return last; }")]
     public Task KG2004_is_silent(string members) => AnalyzerVerifier.Silent<SoftmaxThenScoreAnalyzer>(Code.Class(members));
 }

@@ -17,6 +17,13 @@ public class WalkTests
     [InlineData("static int[] F(float[] x, int k) { var index = Enumerable.Range(0, x.Length).ToArray(); Array.Sort(index, (a, b) => x[b].CompareTo(x[a])); return {|KG2005:index.Take(k)|}.ToArray(); }")]
     [InlineData("static int[] F(float[] x, int k) { var index = Enumerable.Range(0, x.Length).ToArray(); var keys = x.ToArray(); Array.Sort(keys, index); Array.Reverse(index); return {|KG2005:index.Take(k)|}.ToArray(); }")]
     [InlineData("static int[] F(float[] x, int k) => {|KG2005:x.Select((v, i) => (v, i)).OrderBy(t => -t.v).Take(k)|}.Select(t => t.i).ToArray();")]
+    // The k-th largest, after a sort for it.
+    [InlineData("static float F(float[] x, int k) { var sorted = x.ToArray(); Array.Sort(sorted); return {|KG2005:sorted[^k]|}; }", "All elements are sorted and k of them used")]
+    [InlineData("static float F(float[] x, int k) { var sorted = (float[])x.Clone(); Array.Sort(sorted); return {|KG2005:sorted[sorted.Length - k]|}; }")]
+    [InlineData("static void F(float[] x, int k) { int n = x.Length; var sorted = x.ToArray(); Array.Sort(sorted); var bar = {|KG2005:sorted[n - k]|}; for (int i = 0; i < n; i++) if (x[i] < bar) x[i] = float.NegativeInfinity; }")]
+    [InlineData("static float F(List<float> x) { x.Sort(); return {|KG2005:x[x.Count - 50]|}; }", "50 of them")]
+    [InlineData("static double F(Span<double> x, int n) { x.Sort(); return {|KG2005:x[n - 3]|}; }")]
+    [InlineData("static float[] F(float[] x, int k) { Array.Sort(x); return {|KG2005:x[^k..]|}; }")]
     public Task KG2005(string members, params string[] messages) => Code.Fires<SortForTopAnalyzer>(members, messages);
 
     [Theory]
@@ -26,6 +33,17 @@ public class WalkTests
     [InlineData("static int[] F(int[] x, int k) { Array.Sort(x); return x[..k]; }")]
     [InlineData("static string[] F(string[] x) => x.OrderByDescending(v => v).Take(10).ToArray();")]
     [InlineData("static float F(float[] x) { Array.Sort(x); return x[x.Length / 2]; }")]
+    // A quantile, the smallest, all of them in turn, both ends, a row that is used in its order, whole numbers, another row.
+    [InlineData("static float F(float[] x) { Array.Sort(x); return x[x.Length - x.Length / 10]; }")]
+    [InlineData("static float F(float[] x, int n) { Array.Sort(x); return x[n - n / 20]; }")]
+    [InlineData("static float F(float[] x, int k) { Array.Sort(x); return x[k]; }")]
+    [InlineData("static void F(float[] x, float[] y) { Array.Sort(x); for (int i = 0; i < x.Length; i++) y[i] = x[^(i + 1)]; }")]
+    [InlineData("static void F(float[] x, float[] y) { int n = x.Length; Array.Sort(x); for (int i = 0; i < n; i++) { int k = i + 1; y[i] = x[n - k]; } }")]
+    [InlineData("static float F(float[] x, int k) { Array.Sort(x); return x[^k] - x[k]; }")]
+    [InlineData("static float[] F(float[] x, int k, out float bar) { Array.Sort(x); bar = x[^k]; return x; }")]
+    [InlineData("static int F(int[] x, int k) { Array.Sort(x); return x[^k]; }")]
+    [InlineData("static float F(float[] x, float[] y, int k) { Array.Sort(x); return y[^k]; }")]
+    [InlineData("static float F(float[] x, int k) { var last = x[^k]; Array.Sort(x); return last; }")]
     public Task KG2005_is_silent(string members) => AnalyzerVerifier.Silent<SortForTopAnalyzer>(Code.Class(members));
 
     [Theory]
