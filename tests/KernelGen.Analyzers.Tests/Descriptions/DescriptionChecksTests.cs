@@ -7,7 +7,7 @@ namespace KernelGen.Analyzers.Tests;
 public class DescriptionChecksTests
 {
     private static string Row(string expression) =>
-        Source.Class($"[Kernel] public static partial void F(ReadOnlySpan<float> x, ReadOnlySpan<float> p, ReadOnlySpan<bool> keep, Span<float> y);\nstatic Row F(Row x, Row p, Mask keep) => {expression};");
+        Source.Class($"[Kernel] public static partial void F(ReadOnlySpan<float> x, ReadOnlySpan<float> p, ReadOnlySpan<float> mask, ReadOnlySpan<bool> keep, Span<float> y);\nstatic Row F(Row x, Row p, Row mask, Mask keep) => {expression};");
 
     [Theory]
     [InlineData("x / Sqrt({|KG1010:Mean(x * x) - Mean(x) * Mean(x)|})")]
@@ -32,12 +32,15 @@ public class DescriptionChecksTests
     [Theory]
     [InlineData("Normalizers.Softmax({|KG1013:Select(keep, x, -100)|})", "the logit -100")]
     [InlineData("Exp({|KG1013:Select(keep, x, 0)|}) / Sum(Exp(Select(keep, x, 0)))", "the weight e^0")]
+    [InlineData("Normalizers.Softmax({|KG1013:x * mask|})", "the weight e^0")]
     public Task A_mask_by_a_number(string expression, string message) => AnalyzerVerifier.Verify<MaskByValueAnalyzer>(Row(expression), message);
 
     [Theory]
     [InlineData("Normalizers.Softmax(Select(keep, x, NegativeInfinity))")]
     [InlineData("Select(keep, Normalizers.Softmax(x), 0)")]
     [InlineData("Normalizers.Softmax(Select(x.Positions == 3, 0, x))")]
+    [InlineData("Normalizers.Softmax(x * p)")]
+    [InlineData("Exp(x * mask) * mask / Sum(Exp(x * mask) * mask)")]
     public Task A_mask_by_infinity(string expression) => AnalyzerVerifier.Silent<MaskByValueAnalyzer>(Row(expression));
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Runtime;
 using KernelGen.Analyzers.Tests.Bodies;
 using KernelGen.Analyzers.Tests.Infrastructure;
 using KernelGen.CodeFixes;
+using KernelGen.Testing;
 
 namespace KernelGen.Analyzers.Tests.Fixes;
 
@@ -26,23 +26,23 @@ public class FixSpeedTests
     {
         string source = Code.Class(members), rewritten = await Programs.Fix<RewriteFix>(source);
         string described = await new FixRunner(new KernelFix(), null, Programs.Reported).FixOneByOne(source);
-        await Print(name, source, described == source ? [rewritten] : [rewritten, described]);
+        await Print(name, source, described == source ? [rewritten, null] : [rewritten, described]);
     }
 
-    private static async Task Print(string name, string source, string[] changed)
+    private static async Task Print(string name, string source, string?[] changed)
     {
-        var programs = await Task.WhenAll(changed.Prepend(source).Select(async s => Programs.Load(await Programs.Compile(s, isSilent: false))));
+        var programs = await Task.WhenAll(changed.Prepend(source).OfType<string>().Select(async s => Programs.Load(await Programs.Compile(s, isSilent: false))));
         var random = new Random(11);
         float[] x = [.. Enumerable.Range(0, Length).Select(_ => (float)(8 * random.NextDouble()) - 4)], large = [.. x.Select(v => v * 50)];
         double[] times = Measure(programs, x);
-        string[] cells = [name, $"{times[0]:0.0}", .. times.Skip(1).SelectMany(t => new[] { $"{t:0.0}", $"{times[0] / t:0.0}" }), string.Join(", ", programs.Select(p => Kind(p(large))))];
+        string[] cells = [name, $"{times[0]:0.0}", .. changed.SelectMany((c, i) => c is null ? ["", ""] : new[] { $"{times[i + 1]:0.0}", $"{times[0] / times[i + 1]:0.0}" }), string.Join(", ", programs.Select(p => Kind(p(large))))];
         TestContext.Current.TestOutputHelper!.WriteLine($"| {string.Join(" | ", cells)} |");
     }
 
     /// <summary>Microseconds a call: of sixty rounds of ten calls, by turns, each program's shortest.</summary>
     private static double[] Measure(Func<float[], float[]>[] programs, float[] x)
     {
-        Settle(programs, x);
+        Settled.By(() => { foreach (var program in programs) program(x); });
         double[] times = [.. programs.Select(_ => double.MaxValue)];
         for (int round = 0; round < 60; round++)
             for (int i = 0; i < programs.Length; i++)
@@ -52,23 +52,6 @@ public class FixSpeedTests
                 times[i] = Math.Min(times[i], Stopwatch.GetElapsedTime(start).TotalMicroseconds / 10);
             }
         return times;
-    }
-
-    /// <summary>
-    /// Calls the programs until a second has gone by in which nothing was compiled. A method is compiled for speed only after sixty calls,
-    /// in the background, behind every other that is called as often: here those of the C# compiler, which takes longer than any fixed time.
-    /// </summary>
-    private static void Settle(Func<float[], float[]>[] programs, float[] x)
-    {
-        long compiled = -1;
-        for (long since = 0; compiled < 0 || Stopwatch.GetElapsedTime(since).TotalSeconds < 1;)
-        {
-            foreach (var program in programs) program(x);
-            // Where processors are few the compiler in the background waits for this thread.
-            Thread.Sleep(1);
-            if (JitInfo.GetCompiledMethodCount() is var now && now == compiled) continue;
-            (compiled, since) = (now, Stopwatch.GetTimestamp());
-        }
     }
 
     private static string Kind(float[] y) => y.Any(float.IsNaN) ? "NaN" : y.Any(float.IsInfinity) ? "∞" : "finite";

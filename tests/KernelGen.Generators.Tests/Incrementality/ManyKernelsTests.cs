@@ -1,4 +1,5 @@
 using KernelGen.Generators.Tests.Infrastructure;
+using KernelGen.Testing;
 
 namespace KernelGen.Generators.Tests.Incrementality;
 
@@ -55,14 +56,20 @@ public class ManyKernelsTests(ITestOutputHelper output)
 
     private void Print(string where, string file, string at)
     {
-        const int Warming = 200, Measured = 200;
+        const int Measured = 200;
         var project = new WarmProject(Sources);
         var times = new List<double>();
-        for (int edit = 0; edit < Warming + Measured; edit++)
+        int edits = 0;
+        void Edit()
         {
-            project.Type(file, edit % 2 == 0 ? at : $"{at} + 1", edit % 2 == 0 ? $"{at} + 1" : at);
-            project.Run();
-            if (edit >= Warming) times.Add(project.Time.TotalMilliseconds);
+            bool isFirst = edits++ % 2 == 0;
+            project.Edit(file, isFirst ? at : $"{at} + 1", isFirst ? $"{at} + 1" : at);
+        }
+        Settled.By(Edit);
+        for (int edit = 0; edit < Measured; edit++)
+        {
+            Edit();
+            times.Add(project.Time.TotalMilliseconds);
         }
         times.Sort();
         output.WriteLine($"{Kernels} kernels, an edit {where}: {times[Measured / 2]:F2} ms in the generator (median of {Measured}; the fastest {times[0]:F2}); {project.Work.Bound} bound, {project.Work.Compiled} compiled");
