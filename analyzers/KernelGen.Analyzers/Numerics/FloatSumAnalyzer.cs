@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
@@ -18,9 +19,15 @@ public sealed class FloatSumAnalyzer() : BodyAnalyzer(Rules.FloatSum)
             if (Types.Of(symbol)?.SpecialType != SpecialType.System_Single || !value.IsRow || Reading.Reading.IsUnsure(value) || value.Contains(n => n.Op is Op.Exp or Op.Mask or Op.Select)) continue;
             if (!HasAnyLength(loop) || !IsStatistic(body, Expr.Of(Op.Sum, value))) continue;
             if (loop.Descendants().FirstOrDefault(o => o is IAssignmentOperation { Target: ILocalReferenceOperation { Local: var l } } && SymbolEqualityComparer.Default.Equals(l, symbol)) is { } addition)
-                yield return new(addition.Syntax, () => Widening.Of(body, symbol, Replacement.Around(body, Expr.Of(Op.Sum, value))), symbol.Name);
+                yield return new(addition.Syntax, () => Widening.Of(body, symbol, Kernel(body, loop, (IAssignmentOperation)addition, Expr.Of(Op.Sum, value))), symbol.Name);
         }
     }
+
+    /// <summary>For all that is made of the sum, or for the sum alone where that is more than one thing.</summary>
+    private static ImmutableDictionary<string, string?> Kernel(Body body, IOperation loop, IAssignmentOperation addition, Expr sum) =>
+        Replacement.Around(body, sum) is { IsEmpty: false } whole ? whole
+        : body.Formulas.FirstOrDefault(f => f.Where == loop && f.Value.Equals(sum)) is { } formula ? Replacement.OfLoop(body, formula, addition)
+        : BodyFinding.NoFix;
 
     private static bool HasAnyLength(IOperation loop) => loop switch
     {

@@ -37,10 +37,27 @@ internal static class Replacement
         if (!IsOfFloats(body, formula.Value) || Sink.Of(formula) is not { } sink || Region.Of(body, formula, sink) is not { } region) return BodyFinding.NoFix;
         if (Arguments(body, match) is not { } arguments || Call(body, match, arguments, sink) is not { } call) return BodyFinding.NoFix;
         string returns = match.Entry.IsRow ? "void" : sink.Value.Type!.SpecialType == SpecialType.System_Double ? "double" : "float";
-        var properties = BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, returns).Add(Parameters, ParametersOf(match.Entry))
+        return BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, returns).Add(Parameters, ParametersOf(match.Entry)).AddDescription(match)
             .Add(Start, Number(region.Span.Start)).Add(Length, Number(region.Span.Length)).Add(Text, region.Kept + call);
-        return match.Entry.Description is { } description ? properties.Add(Description, description) : properties;
     }
+
+    /// <summary>A loop that adds up a sum, which is used more than once, becomes a call where the variable is declared.</summary>
+    /// <param name="addition">What the loop adds, to a variable that is declared just before.</param>
+    public static ImmutableDictionary<string, string?> OfLoop(Body body, Formula formula, IAssignmentOperation addition)
+    {
+        if (formula.Where.Syntax is not StatementSyntax { Parent: BlockSyntax block } loop || !IsOfFloats(body, formula.Value) || (Catalogue.Find(formula.Value) ?? Described.Of(body, formula.Value)) is not { Entry.IsRow: false } match) return BodyFinding.NoFix;
+        if (block.Statements.IndexOf(loop) is not (> 0 and var at) || block.Statements[at - 1] is not LocalDeclarationStatementSyntax { Declaration: { Variables: [{ Initializer.Value: LiteralExpressionSyntax } variable] } declaration } first) return BodyFinding.NoFix;
+        if (variable.Identifier.ValueText != addition.Target.Syntax.ToString() || Region.Of(body, formula, new(null, addition.Value, loop)) is not { Statements: [var only] } || only != loop || Arguments(body, match) is not { } arguments) return BodyFinding.NoFix;
+        return BodyFinding.NoFix.Add(Entry, match.Entry.Name).Add(Returns, "float").Add(Parameters, ParametersOf(match.Entry)).AddDescription(match)
+            .Add(Start, Number(first.SpanStart)).Add(Length, Number(loop.Span.End - first.SpanStart)).Add(Text, $"{declaration.Type} {variable.Identifier} = {{0}}({string.Join(", ", Spans(body, match, arguments))});");
+    }
+
+    private static ImmutableDictionary<string, string?> AddDescription(this ImmutableDictionary<string, string?> properties, Match match) =>
+        match.Entry.Description is { } description ? properties.Add(Description, description) : properties;
+
+    // A list is copied into an array.
+    private static IEnumerable<string> Spans(Body body, Match match, List<string> arguments) =>
+        arguments.Select((a, i) => i < match.Entry.Rows && !IsSpan(Types.Of(body.Reading.Inputs[match.Arguments[i].Name!].Variable!)!) ? $"{a}.ToArray()" : a);
 
     /// <summary>A call of TensorPrimitives.SoftMax becomes one of a kernel, argument for argument.</summary>
     public static ImmutableDictionary<string, string?> OfSoftMax(IInvocationOperation call) =>
@@ -80,8 +97,7 @@ internal static class Replacement
         if (!match.Entry.IsRow)
         {
             if (sink.Row is not null || sink.Value.Type?.SpecialType is not (SpecialType.System_Single or SpecialType.System_Double)) return null;
-            var spans = arguments.Select((a, i) => i < rows.Count && !IsSpan(rows[i]) ? $"{a}.ToArray()" : a);
-            return Around(sink, $"{{0}}({string.Join(", ", spans)})");
+            return Around(sink, $"{{0}}({string.Join(", ", Spans(body, match, arguments))})");
         }
         if (sink.Row is not null)
             return IsSpan(Types.Of(sink.Row)!) && IsFloats(Types.Of(sink.Row)) && rows.TrueForAll(IsSpan) && !IsReadOnly(sink.Row) ? $"{{0}}({string.Join(", ", arguments)}, {sink.Row.Name});" : null;

@@ -57,6 +57,8 @@ public static class FixCases
         { "a log-sum-exp to a base", "static float F(float[] x) { float sum = 0; foreach (var v in x) sum += MathF.Exp(v); return MathF.Log(sum, 2); } public static float[] Run(float[] x) => [F(x)];" },
         { "a log-sum-exp to the base e", "static float F(float[] x) { float sum = 0; foreach (var v in x) sum += MathF.Exp(v); return MathF.Log(sum, MathF.E); } public static float[] Run(float[] x) => [F(x)];" },
         { "a maximum by Aggregate", "static void F(float[] x, float[] y) { float max = x.Aggregate(float.MinValue, Math.Max), sum = 0; for (int i = 0; i < x.Length; i++) { y[i] = MathF.Exp(x[i] - max); sum += y[i]; } for (int i = 0; i < x.Length; i++) y[i] /= sum; }" + Run },
+        { "a float sum, used twice", "public static float[] Run(float[] x) { float sum = 0; for (int i = 0; i < x.Length; i++) sum += x[i] * x[i]; return [MathF.Sqrt(sum / x.Length), -sum]; }" },
+        { "a float sum of a list, used twice", "static float[] F(List<float> x, float c) { var total = 0f; foreach (var v in x) total = total + (v - c) * (v - c); return [MathF.Log(total), total]; } public static float[] Run(float[] x) => F([.. x], 0.25f);" },
         { "the five largest of a softmax", "public static float[] Run(float[] x) { var p = new float[x.Length]; TensorPrimitives.SoftMax(x, p); return p.Select((v, i) => (v, i)).OrderByDescending(t => t.v).Take(5).Select(t => t.i + t.v).ToArray(); }" },
         { "the entropy of a softmax", "static float F(float[] x) { var p = new float[x.Length]; TensorPrimitives.SoftMax(x, p); return -p.Sum(v => v * MathF.Log(v)); } public static float[] Run(float[] x) => [F(x)];" },
     };

@@ -1,3 +1,4 @@
+using KernelGen.Analyzers.Numerics;
 using KernelGen.Analyzers.Performance;
 using KernelGen.Analyzers.Tests.Bodies;
 using KernelGen.Analyzers.Tests.Infrastructure;
@@ -72,6 +73,18 @@ public class KernelFixTests
     {
         string source = Code.Class(members);
         return AnalyzerVerifier.VerifyFix<SortForTopAnalyzer, KernelFix>(source, source);
+    }
+
+    [Theory]
+    // Begun elsewhere or at another number; a loop that does more.
+    [InlineData("static float[] F(float[] x) { float sum = 1; foreach (var v in x) {|KG1011:sum += v * v|}; return [MathF.Sqrt(sum / x.Length), sum]; }")]
+    [InlineData("static float[] F(float[] x) { float sum = 0; Console.WriteLine(sum); foreach (var v in x) {|KG1011:sum += v * v|}; return [MathF.Sqrt(sum / x.Length), sum]; }")]
+    [InlineData("static float[] F(float[] x, float[] y) { float sum = 0; for (int i = 0; i < x.Length; i++) { {|KG1011:sum += x[i] * x[i]|}; y[i] = sum; } return [MathF.Sqrt(sum / x.Length), sum]; }")]
+    [InlineData("static float[] F(float[] x) { float sum = 0; for (int i = 2; i < x.Length; i++) {|KG1011:sum += x[i] * x[i]|}; return [MathF.Sqrt(sum / x.Length), sum]; }")]
+    public Task A_sum_that_a_kernel_does_not_replace(string members)
+    {
+        string source = Code.Class(members);
+        return AnalyzerVerifier.VerifyFix<FloatSumAnalyzer, KernelFix>(source, source);
     }
 
     [Theory]
