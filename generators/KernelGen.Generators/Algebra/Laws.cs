@@ -96,7 +96,6 @@ internal static class Laws
 
     public static readonly Law[] Simplify =
     [
-        Law("equal masses", A / A, 1).When(m => PureMass(m[A])),
         Law("log of exp", Log(Exp(U)), U),
         Law("exp of log", Exp(Log(U)), U),
         Law("exp2", Exp2(U), Exp(U * Ln2)),

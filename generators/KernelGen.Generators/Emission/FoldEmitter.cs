@@ -87,11 +87,10 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     private string Step(RowEmitter rows, Fold fold, string half, string accumulator, Target target, string? inside)
     {
         bool wide = IsWide(fold);
-        string Inside(string value) => inside is null ? value : target.Select(wide ? target.WidenMask(inside, half) : inside, value, IdentityOf(fold, target));
         // e * w is added by one multiply-add; past the end the whole term gives way to the identity.
         if (fold is { Reducer: Op.Sum, Value.Op: Op.Mul } && inside is null && Of(fold) == target && IsOnce(fold.Value))
             return $"{accumulator} = {(wide ? target.MultiplyAdd(rows.Wide(fold.Value[0], half), rows.Wide(fold.Value[1], half), accumulator) : target.MultiplyAdd(rows.Narrow(fold.Value[0]), rows.Narrow(fold.Value[1]), accumulator))};";
-        string value = Inside(wide ? rows.Wide(fold.Value, half) : rows.Narrow(fold.Value));
+        string value = Counted(rows, fold, half, target, inside);
         return fold.Reducer switch
         {
             Op.Sum => $"{accumulator} += {(Of(fold) == _single ? target.Total(value) : value)};",
@@ -102,20 +101,51 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
         };
     }
 
+    // Past the end: the identity.
+    private string Counted(RowEmitter rows, Fold fold, string half, Target target, string? inside)
+    {
+        bool wide = IsWide(fold);
+        string value = wide ? rows.Wide(fold.Value, half) : rows.Narrow(fold.Value);
+        return inside is null ? value : target.Select(wide ? target.WidenMask(inside, half) : inside, value, IdentityOf(fold, target));
+    }
+
     private bool IsOnce(Expr e) => !uses.TryGetValue(e, out int n) || n < 2;
 
     private string Folded(Fold fold, string accumulator, string field)
     {
-        string[] parts = [.. Halves(fold).Select(h => accumulator + h)];
+        string folded = OfLanes(fold, [.. Halves(fold).Select(h => accumulator + h)]);
         return fold.Reducer switch
         {
-            Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({accumulator}Lower + {accumulator}Upper) + Lanes.Sum({accumulator});",
-            Op.Sum => $"{field} += {main.Fold("Sum", string.Join(" + ", parts))};",
-            Op.Product => $"{field} *= {main.Fold("Product", string.Join(" * ", parts))};",
-            Op.Max => $"{field} = float.MaxNative({field}, {main.Fold("MaxNumber", parts.Aggregate(main.MaxNumber))});",
-            Op.Highest => $"{field} = Math.Max({field}, {main.Fold("Max", parts.Aggregate(main.Max))});",
-            _ => $"{field} = Math.Min({field}, {main.Fold("Min", parts.Aggregate(main.Min))});",
+            Op.Sum when IsFlushed(fold) => $"{field} += Lanes.Sum({accumulator}Lower + {accumulator}Upper) + {folded};",
+            Op.Sum => $"{field} += {folded};",
+            Op.Product => $"{field} *= {folded};",
+            Op.Max => $"{field} = float.MaxNative({field}, {folded});",
+            Op.Highest => $"{field} = Math.Max({field}, {folded});",
+            _ => $"{field} = Math.Min({field}, {folded});",
         };
+    }
+
+    private string OfLanes(Fold fold, string[] parts) => fold.Reducer switch
+    {
+        Op.Sum => main.Fold("Sum", string.Join(" + ", parts)),
+        Op.Product => main.Fold("Product", string.Join(" * ", parts)),
+        Op.Max => main.Fold("MaxNumber", parts.Aggregate(main.MaxNumber)),
+        Op.Highest => main.Fold("Max", parts.Aggregate(main.Max)),
+        _ => main.Fold("Min", parts.Aggregate(main.Min)),
+    };
+
+    /// <summary>All of a row that is one vector: no accumulator, and nothing in the state before.</summary>
+    public void Whole(CodeWriter writer, RowEmitter rows, Fold fold, Names names, string inside, string state, string count)
+    {
+        if (fold.Reducer != Op.ArgMax)
+        {
+            writer.Line($"{state}.{fold.Field} = {OfLanes(fold, [.. Halves(fold).Select(half => Counted(rows, fold, half, main, inside))])};");
+            return;
+        }
+        string accumulator = Accumulator(fold, names);
+        Start(writer, fold, accumulator, "0");
+        AddPart(writer, rows, fold, accumulator, inside, "0", count);
+        Finish(writer, fold, accumulator, state, count);
     }
 
     /// <summary>What the accumulator is made of: vectors in lockstep, or one.</summary>

@@ -59,7 +59,7 @@ internal sealed partial class KernelEmitter
         using (_writer.Block($"private static void {SweepEmitter.KeepingName}Parts({PartsDeclaration(whole, state)})"))
         {
             _writer.Line(Call(sweep.Measuring.Name, measuring));
-            foreach (string place in sweep.PlaceAnchors) _writer.Line(place);
+            foreach (string place in sweep.Places("state", "length")) _writer.Line(place);
             _writer.Line(Call(SweepEmitter.StoreName, keeping));
         }
         EmitParts(sweep.Measuring.Name, measuring, Where.Stretch, state, sweep.MergeMaxima);

@@ -13,14 +13,39 @@ internal sealed partial class KernelEmitter
         {
             _writer.Line($"int length = {Names.Escape(Rows.First().Name)}.Length;");
             if (!IsBatch) EmitChecks();
-            foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Results.Where(r => r.IsRow && !_selections.IsCopied(r)).Select(r => r.Name!)))
-                _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : _outputs.FirstOrDefault(o => o.Name == row)?.Type ?? "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
+            EmitReferences();
             // Elements at a position of the caller's are read first: in place, the row is written over before its scalars are.
             EmitPicks(Picks().Where(e => !IsMeasured(e)));
-            EmitEmptyRow();
-            for (int i = 0; i < _states.Count; i++) EmitSweep(i);
-            EmitResults();
+            if (_vectors.Count == 0) EmitSweepsAndResults();
+            else
+            {
+                EmitVectorCall(_vectors[0], 0);
+                EmitLongCall();
+            }
         }
+        if (_vectors.Count == 0) return;
+        foreach (var target in _vectors) EmitVector(target);
+        _writer.Line();
+        using (_writer.Block($"private static {ReturnType} {LongName}({string.Join(", ", _picked.Values.Select(p => $"double {p}").Prepend(RunParameters))})"))
+        {
+            _writer.Line($"int length = {Names.Escape(Rows.First().Name)}.Length;");
+            EmitReferences();
+            for (int i = 1; i < _vectors.Count; i++) EmitVectorCall(_vectors[i], _vectors[i - 1].Lanes);
+            EmitSweepsAndResults();
+        }
+    }
+
+    private void EmitReferences()
+    {
+        foreach (var row in Rows.Select(r => r.Name).Concat(_plan.Results.Where(r => r.IsRow && !_selections.IsCopied(r)).Select(r => r.Name!)))
+            _writer.Line($"ref {(Rows.Any(r => r.Name == row && r.Kind == Op.Mask) ? "bool" : _outputs.FirstOrDefault(o => o.Name == row)?.Type ?? "float")} {row}Row = ref MemoryMarshal.GetReference({Names.Escape(row)});");
+    }
+
+    private void EmitSweepsAndResults()
+    {
+        EmitEmptyRow();
+        for (int i = 0; i < _states.Count; i++) EmitSweep(i);
+        EmitResults();
     }
 
     private string ReturnType => _outputs.FirstOrDefault(o => o.Name is null)?.Type ?? "void";

@@ -22,10 +22,11 @@ internal sealed partial class KernelEmitter
     private readonly List<(Loop Loop, Expr Selection)> _chosen = [];
     private readonly SelectionEmitter _selections;
     private readonly Dictionary<Expr, string> _picked = [];
+    private readonly Naming _naming;
 
     private KernelEmitter(Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
-        (_plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, renaming);
+        (_plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _naming, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, naming, renaming);
         _names = new(spec.Names.Concat(["state", "start", "count", "length", "part", "from", "to"]));
         foreach (var level in plan.Levels)
         {
@@ -39,6 +40,8 @@ internal sealed partial class KernelEmitter
         _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         foreach (var rows in plan.ChosenRows.Where(r => !_selections.IsCopied(r)).GroupBy(r => r.Value.Selection!))
             _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _selections.IsWhole(r)))], []), rows.Key));
+        _straight = Straight();
+        _vectors = Vectors();
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 

@@ -30,7 +30,7 @@ internal sealed class LoopEmitter
     private const int Function = 15;
 
     /// <summary>The work for one vector, about the number of its operations.</summary>
-    private static int Weight(Loop loop) =>
+    public static int Weight(Loop loop) =>
         Expr.RowNodes(loop.Values).Sum(e => Weight(e.Op)) + loop.Folds.Where(FoldEmitter.IsTakenInDouble).Sum(f => 2 * Expr.RowNodes([f.Value]).Count())
         + (Function * loop.Folds.Count(f => f.PairAnchor is not null));
 

@@ -9,7 +9,8 @@ namespace KernelGen.Generators.Emission;
 /// <param name="names">Where new names come from.</param>
 /// <param name="parameter">The scalar's own variable.</param>
 /// <param name="line">Takes a line of the prologue.</param>
-internal sealed class Prologue(Target target, Names names, Func<Expr, string> parameter, Action<string> line)
+/// <param name="isOnce">There is no loop to keep anything in registers for.</param>
+internal sealed class Prologue(Target target, Names names, Func<Expr, string> parameter, Action<string> line, bool isOnce = false)
 {
     private readonly Dictionary<(Expr, string), string> _locals = [];
 
@@ -37,7 +38,7 @@ internal sealed class Prologue(Target target, Names names, Func<Expr, string> pa
         ? Local(e, "Divisor", p => $"new {target.Divisor}(1 / {p})")
         : Local(Expr.Of(Op.Mul, e, factor), "Divisor", p => $"new {target.Divisor}(1 / ({p} * {Value(factor)}))", Value(e));
 
-    public string Anchor(Expr e) => Local(e, "Lanes", p => $"new {target.Anchor}({p})");
+    public string Anchor(Expr e) => Local(e, "Lanes", p => $"new {target.Anchor}({p}{(isOnce ? ", once: true" : "")})");
     public string Factor(Expr e) => Local(e, "", p => target.Broadcast($"{p}.Factor"));
     public string Remainder(Expr e) => Local(e, "Rest", p => target.Broadcast($"{p}.Remainder"));
 

@@ -6,7 +6,7 @@ namespace KernelGen.Generators.Emission;
 /// Writes row expressions for one target as statements on vectors. A value used more than once becomes a local; the rest nests.
 /// Sums whose terms may leave the range of float are taken in double: their arithmetic is done on widened halves, functions stay float.
 /// </summary>
-internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, Prologue prologue, IReadOnlyDictionary<Expr, int> uses, string index)
+internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, Prologue prologue, IReadOnlyDictionary<Expr, int> uses, string index, string range = "TRange")
 {
     private readonly Dictionary<Expr, string> _narrow = [];
     private readonly Dictionary<(Expr, string), string> _wide = [];
@@ -84,15 +84,15 @@ internal sealed class RowEmitter(Target target, CodeWriter writer, Names names, 
             case Op.Div when !e[1].IsRow: return Quotient(e[0], factor => prologue.Divisor(e[1], factor));
             case Op.Div: return $"({Narrow(e[0])} / {Narrow(e[1])})";
             case Op.Rescale: return $"(({Narrow(e[0])} * {prologue.Factor(e[1])}) * {prologue.Remainder(e[1])})";
-            case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
-            case Op.ScaledExp: return $"Anchored.Exp<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
-            case Op.ScaledExpm1 when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2m1<TRange>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
-            case Op.ScaledExpm1: return $"Anchored.Expm1<TRange>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExp when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2<{range}>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExp: return $"Anchored.Exp<{range}>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExpm1 when Laws.IsBaseTwo(e[0]): return $"Anchored.Exp2m1<{range}>({Narrow(e[0][0])}, {prologue.Anchor(e[1])})";
+            case Op.ScaledExpm1: return $"Anchored.Expm1<{range}>({Narrow(e[0])}, {prologue.Anchor(e[1])})";
             case Op.Expm1 when Laws.IsBaseTwo(e[0]): return $"VectorMath.Exp2m1({Narrow(e[0][0])})";
             case Op.OwnExp when Laws.IsBaseTwo(e[0]): return $"VectorMath.Exp2({Narrow(e[0][0])}, {prologue.Multiple(e)})";
             case Op.OwnExp: return $"VectorMath.Exp({Narrow(e[0])}, {prologue.Multiple(e)})";
             case Op.Floored: return $"Anchored.Floor({Narrow(e[0])}, {prologue.Anchor(e[1])})";
-            case Op.InUnits: return $"Anchored.InUnits<TRange>({Narrow(e[0])}{(e.Arguments.Length > 1 ? ", " + prologue.Anchor(e[1]) : "")})";
+            case Op.InUnits: return $"Anchored.InUnits<{range}>({Narrow(e[0])}{(e.Arguments.Length > 1 ? ", " + prologue.Anchor(e[1]) : "")})";
             case Op.Abs: return target.Abs(Narrow(e[0]));
             case Op.Sqrt: return target.Sqrt(Narrow(e[0]), wide: false);
             case Op.Min: return target.Min(Narrow(e[0]), Narrow(e[1]));

@@ -72,7 +72,8 @@ internal sealed class Signature
         _forwarded.Add(forwarded);
     }
 
-    private static string Hint(Expr e) => e.Op switch
+    /// <summary>What a scalar is called that comes to a method.</summary>
+    public static string Hint(Expr e) => e.Op switch
     {
         Op.Scalar or Op.Position => e.Name!,
         Op.Anchor => "anchor",

@@ -60,7 +60,17 @@ internal sealed class SweepEmitter
 
     public IEnumerable<string> MergeMaxima => _level.Anchors.Select(_state.Anchor).Select(a => $"state.{a}.Max = float.MaxNative(state.{a}.Max, part.{a}.Max);");
 
-    public IEnumerable<string> PlaceAnchors => _level.Anchors.Select(a => Place(a, "state"));
+    /// <summary>What is found of a row before anything is accumulated, and what is accumulated.</summary>
+    public IReadOnlyList<Fold> Measured => _measure?.Folds ?? [];
+    public IReadOnlyList<Fold> Accumulated => _accumulate.Folds;
+
+    /// <summary>The lines that place anchors and centers once <paramref name="count"/> elements have been measured.</summary>
+    public IEnumerable<string> Places(string target, string count) =>
+        _level.Anchors.Select(a => Place(a, target)).Concat(_level.Means.Select(m => $"{target}.{_state.Mean(m)}.Place({count});"));
+
+    /// <summary>Whether an anchor, as placed, is far from 0, or has overflowed.</summary>
+    public string IsFar(string target) =>
+        string.Join(" || ", _level.Anchors.Where(a => a.Op == Op.Anchor).Select(a => $"{target}.{_state.Anchor(a)}" is var anchor && FarExponents.AreComputed(a) ? $"{anchor}.IsFar || {anchor}.Overflows" : $"{anchor}.IsFar"));
 
     public const string StoreName = "Store";
 
@@ -125,9 +135,20 @@ internal sealed class SweepEmitter
         if (loop.Folds.Count + loop.Stores.Count > 0) writer.Line(Call(signature, loop, target, start, count));
     }
 
-    private void EmitSelect(CodeWriter writer, Signature signature, string target, string start, string count)
+    private void EmitSelect(CodeWriter writer, Signature signature, string target, string start, string count, string? when = null)
     {
-        if (_select is not null) writer.Line(Call(signature, _select, target, start, count));
+        if (_select is not null) writer.Line($"{(when is null ? "" : $"if ({when}) ")}{Call(signature, _select, target, start, count)}");
+    }
+
+    /// <summary>
+    /// Whether any element of a block that has been measured may be among the chosen: its maximum is above the bar, or one is NaN, which the
+    /// sum of the exponentials tells. Null where nothing tells.
+    /// </summary>
+    private string? MayHold(string target)
+    {
+        if (_level.Selections.Count() != 1 || _level.Anchors.Find(a => a.Arguments.Length == 1 && Raised(a, a[0]) is not null) is not { } anchor) return null;
+        var sum = _level.Accumulators.Find(a => a.Reducer == Op.Sum && a.Moments.Count == 0 && a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor));
+        return sum is null ? null : $"!({target}.{_state.Anchor(anchor)}.Max <= {target}.{StateEmitter.Field(_level.Selections.Single())}.Bar) || double.IsNaN({target}.{StateEmitter.Field(sum)})";
     }
 
     private void EmitOnline(CodeWriter writer, Signature signature)
@@ -155,7 +176,7 @@ internal sealed class SweepEmitter
                     EmitBlock();
                 }
             }
-            EmitSelect(writer, signature, "part", "start", "count");
+            EmitSelect(writer, signature, "part", "start", "count", _pair is null ? MayHold("part") : null);
             writer.Line("state.Merge(part);");
         }
 
@@ -170,8 +191,7 @@ internal sealed class SweepEmitter
     {
         writer.Line(Call(signature, _measure!, target, start, count, _measure!.IsMeasuredInUnits ? "Near" : null));
         if (_measure.IsMeasuredInUnits) EmitMeasureInUnits(writer, signature, target, start, count);
-        foreach (var a in _level.Anchors) writer.Line(Place(a, target));
-        foreach (var m in _level.Means) writer.Line($"{target}.{_state.Mean(m)}.Place({count});");
+        foreach (string line in Places(target, count)) writer.Line(line);
     }
 
     private string Place(Expr anchor, string target) => $"{target}.{_state.Anchor(anchor)}.{(anchor.Op == Op.Magnitude ? "PlaceMagnitude" : "Place")}({(anchor.Value == 1 ? "atLeastOne: true" : "")});";

@@ -67,7 +67,7 @@ internal static class Planner
         bool reads(Expr e) => e.Contains(n => n.Op is Op.Row or Op.Mask);
         var values = new HashSet<Expr>();
         Visit(result.Value);
-        if (values.Count != 1 || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Pow or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
+        if (values.Count != 1 || values.Single().Op.IsMask() || !values.Single().Contains(n => n.Op is Op.ScaledExp or Op.ScaledExpm1 or Op.Pow or (>= Op.Exp and <= Op.Log1p) or (>= Op.Sigmoid and <= Op.LogAddExp))) return null;
         // What may leave the range of float cannot be stored in one.
         if (!Magnitude.IsTame(values.Single())) return null;
         var stored = Expr.Leaf(Op.Stored, result.Name);

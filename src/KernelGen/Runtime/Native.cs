@@ -54,7 +54,7 @@ internal static unsafe partial class Native
     public static Vector128<float> MaskLoad(ref float source, Vector128<float> mask, Vector128<float> fill)
     {
         fixed (float* pinned = &source)
-            return Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
+            return Avx512F.VL.IsSupported ? Avx512F.VL.MaskLoad(pinned, mask, fill) : Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
     }
 
     /// <inheritdoc cref="MaskLoad(ref float, Vector128{float}, Vector128{float})"/>
@@ -62,7 +62,7 @@ internal static unsafe partial class Native
     public static Vector256<float> MaskLoad(ref float source, Vector256<float> mask, Vector256<float> fill)
     {
         fixed (float* pinned = &source)
-            return Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
+            return Avx512F.VL.IsSupported ? Avx512F.VL.MaskLoad(pinned, mask, fill) : Avx.BlendVariable(fill, Avx.MaskLoad(pinned, mask), mask);
     }
 
     /// <inheritdoc cref="MaskLoad(ref float, Vector128{float}, Vector128{float})"/>
@@ -78,7 +78,11 @@ internal static unsafe partial class Native
     public static void MaskStore(ref float destination, Vector128<float> mask, Vector128<float> value)
     {
         fixed (float* pinned = &destination)
-            Avx.MaskStore(pinned, mask, value);
+        {
+            // The older instruction is microcode on some processors.
+            if (Avx512F.VL.IsSupported) Avx512F.VL.MaskStore(pinned, mask, value);
+            else Avx.MaskStore(pinned, mask, value);
+        }
     }
 
     /// <inheritdoc cref="MaskStore(ref float, Vector128{float}, Vector128{float})"/>
@@ -86,7 +90,11 @@ internal static unsafe partial class Native
     public static void MaskStore(ref float destination, Vector256<float> mask, Vector256<float> value)
     {
         fixed (float* pinned = &destination)
-            Avx.MaskStore(pinned, mask, value);
+        {
+            // The older instruction is microcode on some processors.
+            if (Avx512F.VL.IsSupported) Avx512F.VL.MaskStore(pinned, mask, value);
+            else Avx.MaskStore(pinned, mask, value);
+        }
     }
 
     /// <inheritdoc cref="MaskStore(ref float, Vector128{float}, Vector128{float})"/>

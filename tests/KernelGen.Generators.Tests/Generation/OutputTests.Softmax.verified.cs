@@ -59,6 +59,54 @@ namespace KernelGen.Generated
             Spans.Overlap(x, "x", y, "y");
             ref float xRow = ref MemoryMarshal.GetReference(x);
             ref float yRow = ref MemoryMarshal.GetReference(y);
+            if (length is > 0 and <= 8 && Vector256.IsHardwareAccelerated && RunUpTo8(ref xRow, ref yRow, length)) return;
+            RunLong(x, y);
+        }
+
+        // A row of one vector: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo8(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256<float>.Zero);
+            var inside = Lanes.First(length, Vector256<float>.Zero);
+            var state = State.Empty;
+            state.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)));
+            state.Anchor.Place();
+            if (state.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector256(state.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state.Sum = Lanes.Sum(Vector256.ConditionalSelect(inside, e, Vector256.Create(0f)));
+            var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+            var inverseLanes = Vector256.Create((float)inverse);
+            Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
+        // A row of one vector: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo16(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512<float>.Zero);
+            var inside = Lanes.First(length, Vector512<float>.Zero);
+            var state = State.Empty;
+            state.Anchor.Max = Lanes.MaxNumber(Vector512.ConditionalSelect(inside, xLanes, Vector512.Create(float.NegativeInfinity)));
+            state.Anchor.Place();
+            if (state.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector512(state.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state.Sum = Lanes.Sum(Vector512.ConditionalSelect(inside, e, Vector512.Create(0f)));
+            var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+            var inverseLanes = Vector512.Create((float)inverse);
+            Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
+        private static void RunLong(ReadOnlySpan<float> x, Span<float> y)
+        {
+            int length = x.Length;
+            ref float xRow = ref MemoryMarshal.GetReference(x);
+            ref float yRow = ref MemoryMarshal.GetReference(y);
+            if (length is > 8 and <= 16 && Vector512.IsHardwareAccelerated && RunUpTo16(ref xRow, ref yRow, length)) return;
 
             var state = State.Empty;
             if (length <= KeepUpTo) SweepKeeping(ref state, ref xRow, ref yRow, length);

@@ -23,6 +23,9 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
     /// <summary>The result's elements; one for a scalar.</summary>
     public Estimate[] Result => Of(result);
 
+    /// <summary>Whether a factor that is NaN stands beside one that is 0: in a kernel a masked weight passes it by.</summary>
+    public bool IsPassedBy { get; private set; }
+
     private Estimate[] Of(Expr e)
     {
         if (!_values.TryGetValue(e, out var known)) _values[e] = known = InRange(e, Compute(e));
@@ -52,9 +55,27 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
         // In a description what is masked stays masked, −∞ − (−∞) = −∞, and no infinite exponential is subtracted; floats make NaN or ∞ of it.
         Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && (b.Value.IsOverwhelming || (a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity)) ? Estimate.Unknown(Extended.SubtractMasked(a.Value, b.Value)) : a - b),
+        Op.Mul when e.IsRow => Each(e, i => Product(e, i)),
+        Op.Mul when IsScaled(e) => [Product(e, 0)],
         _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
         _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
     };
+
+    private Estimate Product(Expr e, int i)
+    {
+        var (a, b) = (At(e[0], i), At(e[1], i));
+        var product = a * b;
+        if (PassesBy(e[0], a, b) || PassesBy(e[1], b, a))
+        {
+            IsPassedBy = true;
+            return Estimate.Unknown(product.Value);
+        }
+        // A scale times a number that is 0 is a scale all the same: beside it another number may have vanished.
+        return IsScaled(e) && product.Value.IsZero && Extended.Max(Extended.Abs(a.Value), Extended.Abs(b.Value)) > LargestFloat ? Estimate.Unknown(product.Value) : product;
+    }
+
+    private static bool PassesBy(Expr weight, Estimate value, Estimate other) =>
+        other.Value.IsNaN && (value.Value.IsZero || value.Value.IsVanished) && weight.Contains(n => n.Op is Op.Exp or Op.Exp2);
 
     private Estimate Reduced(Expr e) => ErrorFunctions.Reduce(e.Op, Elements(e[0]));
 
@@ -85,9 +106,12 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
 
     private Estimate At(Expr e, int i) => e.IsRow ? Of(e)[i] : Of(e)[0];
 
-    // What an operation that passes no scale through is given has to be a float.
+    // What an operation that passes no scale through is given has to be a float, and what that is made of.
     private Estimate Plain(Expr e, Expr argument, int i) =>
-        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Exp2 or Op.Expm1) && e.Op != Op.Log ? Fits(At(argument, i), LargestFloat) : At(argument, i);
+        IsScaled(argument) && (!IsScaled(e) || e.Op is Op.Exp or Op.Exp2 or Op.Expm1) && e.Op != Op.Log && Leaves(argument, i) ? Estimate.Unknown(At(argument, i).Value) : At(argument, i);
+
+    private bool Leaves(Expr e, int i) =>
+        (IsScaled(e) && At(e, i) is { Value.IsFinite: true } v && Extended.Abs(v.Value) > LargestFloat) || (e.IsRow && e.Arguments.Any(a => !a.Op.IsMask() && IsScaled(a) && Leaves(a, i)));
 
     private (bool Value, bool Known) Mask(Expr e, int i)
     {
@@ -133,6 +157,8 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
+        // An infinite number in the scale of a row takes the whole row with it.
+        if (e.Op is Op.Add or Op.Sub or Op.Min or Op.Max or Op.Select && e.Arguments.Any(a => !a.IsRow && !a.Op.IsMask() && IsScaled(a) && !Of(a)[0].Value.IsFinite)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         if (e.Op == Op.Select) values = [.. values.Select((v, i) => (Mask(e[0], i).Value ? e[1] : e[2]) is var chosen && !IsScaled(chosen) && IsHuge(At(chosen, i)) ? Estimate.Unknown(v.Value) : v)];
         // Beside the row's largest, what is small enough is lost.
         var largest = values.Concat(e.Op is Op.Select or Op.Min or Op.Max or Op.Add or Op.Sub ? e.Arguments.Where(a => !a.Op.IsMask()).SelectMany(Of) : []).Where(v => v.Value.IsFinite).Select(v => Extended.Abs(v.Value) + v.Error).Aggregate((Extended)0, Estimate.Larger);

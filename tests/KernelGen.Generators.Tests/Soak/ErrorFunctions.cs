@@ -96,7 +96,8 @@ internal static class ErrorFunctions
     private static Estimate Stepped(Estimate a, Func<Extended, Extended> f) =>
         a.Error.IsZero ? Estimate.Exactly(f(a.Value)) : a.IsUnknown ? Estimate.Unknown(f(a.Value)) : Estimate.Exact(f(a.Value), f(a.High) - f(a.Low));
 
-    private static Extended Periodic(Estimate a) => a.Error > 2 ? 2 : a.Error;
+    // What may be infinite has no sine.
+    private static Extended Periodic(Estimate a) => a.IsUnknown || a.Error < 2 ? a.Error : 2;
 
     private static Estimate Power(Estimate a, Estimate b)
     {

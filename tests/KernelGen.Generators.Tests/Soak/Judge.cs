@@ -27,7 +27,7 @@ internal sealed class Judge
         {
             var analysis = new ErrorAnalysis(inputs, subject.Results[result]);
             var estimates = analysis.Result;
-            var without = inputs.Kind == "NaN" ? new ErrorAnalysis(inputs.Mended(), subject.Results[result], analysis).Result : null;
+            var without = inputs.Kind == "NaN" && !analysis.IsPassedBy ? new ErrorAnalysis(inputs.Mended(), subject.Results[result], analysis).Result : null;
             var residue = estimates.Where(e => e.Value.IsFinite).Select(e => Extended.Abs(e.Value)).Aggregate((Extended)0, Estimate.Larger) * Vanished;
             for (int i = 0; i < expected[result].Length; i++)
                 if (Wrong(actual[result][i], expected[result][i], estimates[i], without?[i], residue) is { } wrong)

@@ -65,6 +65,9 @@ public class KeptTests
         ["running sums of an empty row and a number"] = Scalar("Max(CumulativeSum(TopK(x, 3).Values) + b)"),
         ["a logarithm of exponentials and others, masked"] = Scalar("Max(Log(Select(keep, Exp(x), x)))"),
         ["a power of 2 less 1"] = Row("Exp2(x.Positions) - 1.0"),
+        ["a choice by what takes a function"] = Row("Select((x.Positions <= x) | (z <= Log1p(x)), Max(x.Positions), x.Positions)"),
+        ["a share of nothing is nothing"] = Scalar("Sum(Exp(TopK(x, 5).Values) / Sum(Exp(TopK(x, 5).Values)))"),
+        ["a factor that cancels is NaN"] = Row("w / Sum(Exp(x)) / Sum(w / Sum(Exp(x)))"),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
     };
 
