@@ -22,6 +22,10 @@ killers() { # the tests of a name: program and filters
     stages) echo Generators -class '*StageEquivalenceTests' ;;
     plans) echo Generators -class '*PlanTests' -class '*ExpansionTests' -class '*PostconditionTests' ;;
     kept) echo Generators -class '*KeptTests' ;;
+    empty) echo Generators -class '*EmptyRowTests' ;;
+    scalars) echo Generators -class '*.ScalarTests' ;;
+    moments) echo Generators -class '*MomentTests' ;;
+    random) echo Generators -class '*RandomDescriptionTests' ;;
     far) echo Generators -class '*FarExponentTests' ;;
     soak) echo Generators -method '*SoakTests.Random_kernels_compute_their_descriptions' ;;
     output) echo Generators -class '*.OutputTests' ;;
@@ -54,7 +58,7 @@ unbroken() { # the tests of a name pass on what is not broken
 }
 
 mutate() { # name, tests, file, from, to
-  local file=$work/tree/$3 text project library set
+  local file=$work/tree/$3 text project library set status
   text=$(<"$file")
   if [[ $text != *"$4"* || ${text#*"$4"} == *"$4"* ]]; then echo "does not apply"; return; fi
   read -ra set <<<"$(killers "$2")"
@@ -66,9 +70,10 @@ mutate() { # name, tests, file, from, to
   if build --no-restore -p:BuildProjectReferences=false -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false "$work/tree/$project"; then
     rm -rf "$work/broken"; cp -rl "$work/${set[0]}" "$work/broken"
     rm "$work/broken/$library"; cp "$work/tree/$project"/bin/Release/*/"$library" "$work/broken/"
-    if run broken "${set[@]:1}"; then echo "SURVIVED"
+    run broken "${set[@]:1}"; status=$?
+    if [ $status -eq 0 ]; then echo "SURVIVED"
     elif grep -qa '\[FAIL\]' "$work/log"; then echo "killed by $(grep -am1 '\[FAIL\]' "$work/log" | sed -E 's/^ *([A-Za-z]+\.)*([A-Za-z]+\.[A-Za-z_0-9]+).*/\2/')"
-    else echo "killed: $2 did not end, or not well"; fi
+    else echo "killed: $2 ended with $status"; fi
   else echo "does not build: $(grep -m1 -o 'error .*' "$work/build" | cut -c1-120)"; fi
   printf '%s\n' "$text" >"$file"
 }
