@@ -12,7 +12,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export KERNELGEN_SHRINK=no KERNELGEN_ROWS=few
+export KERNELGEN_ROWS=few
 list=tests/mutants/mutants.tsv
 
 killers() { # the tests of a name: program and filters
@@ -27,8 +27,7 @@ killers() { # the tests of a name: program and filters
     moments) echo Generators -class '*MomentTests' ;;
     random) echo Generators -class '*RandomDescriptionTests' ;;
     far) echo Generators -class '*FarExponentTests' ;;
-    soak) echo Generators -method '*SoakTests.Random_kernels_compute_their_descriptions' ;;
-    output) echo Generators -class '*.OutputTests' ;;
+    past) echo Generators -class '*.PastCachesTests' ;;
     lanes) echo Numerics -class '*.LanesTests' ;;
     spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;
     functions) echo Numerics -class '*.VectorMathAccuracyTests' ;;
