@@ -48,6 +48,25 @@ public class MergeTests
             }
     }
 
+    // Nearly equal elements all lie above the threshold; far from 0 on either side, so that neither room that was not filled nor a bar
+    // that is not relative to the maximum passes for them.
+    [Theory, InlineData(100), InlineData(-100)]
+    public void A_support_larger_than_its_room_grows(float near)
+    {
+        foreach (int power in new[] { 1, 2 })
+            foreach (int n in new[] { 8, 9, 40, 300, 5000 })
+            {
+                var random = new Random(n);
+                float[] x = [.. Enumerable.Range(0, n).Select(_ => near + (random.NextSingle() / 100))];
+                var support = new Support(power, n, new float[8]);
+                foreach (float v in x) support.Add(v);
+                support.Finish();
+                double threshold = support.Value + x.Max();
+                Assert.True(threshold < x.Min(), $"power {power}, n = {n}: {threshold}");
+                Assert.Equal(1, x.Sum(v => Math.Pow(v - threshold, power)) / n, 1e-9);
+            }
+    }
+
     [Fact]
     public void A_row_without_a_threshold_says_so()
     {
