@@ -27,6 +27,7 @@ killers() { # the tests of a name: program and filters
     moments) echo Generators -class '*MomentTests' ;;
     random) echo Generators -class '*RandomDescriptionTests' ;;
     far) echo Generators -class '*FarExponentTests' ;;
+    blocks) echo Generators -class '*.SkippedBlockTests' ;;
     past) echo Generators -class '*.PastCachesTests' ;;
     lanes) echo Numerics -class '*.LanesTests' ;;
     spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;

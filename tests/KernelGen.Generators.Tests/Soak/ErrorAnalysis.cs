@@ -52,7 +52,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         Op.Sum when Expr.RowNodes([e[0]]).Any(n => !n.Op.IsMask() && (Of(n).Any(v => v.Value.IsNaN || (!v.Value.IsFinite && v.IsUnknown)) || n.Arguments.Any(a => !a.IsRow && !a.Op.IsMask() && a.Op != Op.Constant && !Of(a)[0].Value.IsFinite))) => [Estimate.Unknown(Reduced(e).Value)],
         _ when e.Op.IsReduction() => [Reduced(e)],
         // 0 / 0 of masked weights is 0 over a sum of them; elsewhere it is left open.
-        Op.Div when e[1].IsRow || !IsScaled(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
+        Op.Div when e[1].IsRow || !IsScaled(e[1]) || !SumsWeights(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
         // In a description what is masked stays masked, −∞ − (−∞) = −∞, and no infinite exponential is subtracted; floats make NaN or ∞ of it.
         Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && (b.Value.IsOverwhelming || (a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity)) ? Estimate.Unknown(Extended.SubtractMasked(a.Value, b.Value)) : a - b),
         Op.Mul when e.IsRow => Each(e, i => Product(e, i)),
@@ -73,6 +73,8 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         // A scale times a number that is 0 is a scale all the same: beside it another number may have vanished.
         return IsScaled(e) && product.Value.IsZero && Extended.Max(Extended.Abs(a.Value), Extended.Abs(b.Value)) > LargestFloat ? Estimate.Unknown(product.Value) : product;
     }
+
+    private static bool SumsWeights(Expr e) => e.Nodes().Any(n => n.Op == Op.Sum && Expr.RowNodes([n[0]]).Any(w => w.Op is Op.Exp or Op.Exp2 or Op.Expm1));
 
     private static bool PassesBy(Expr weight, Estimate value, Estimate other) =>
         other.Value.IsNaN && (value.Value.IsZero || value.Value.IsVanished) && weight.Contains(n => n.Op is Op.Exp or Op.Exp2);
@@ -157,6 +159,8 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         bool tiny = e.IsRow && plain.Exists(a => !IsScaled(a) && Of(a).Any(IsTiny));
         if (!IsScaled(e)) return [.. values.Select(v => tiny ? Estimate.Unknown(v.Value) : Fits(v, e.IsRow ? LargestFloat : LargestDouble))];
         if (!e.IsRow) return values;
+        // A row that has no scale takes what is beside it as floats.
+        if (e.Op is Op.Add or Op.Sub or Op.Min or Op.Max or Op.Select && !e.Arguments.Any(a => a.IsRow && IsScaled(a) && _reduced.Overlaps(Expr.RowNodes([a])))) values = [.. values.Select(v => Fits(v, LargestFloat))];
         // An infinite number in the scale of a row takes the whole row with it.
         if (e.Op is Op.Add or Op.Sub or Op.Min or Op.Max or Op.Select && e.Arguments.Any(a => !a.IsRow && !a.Op.IsMask() && IsScaled(a) && !Of(a)[0].Value.IsFinite)) return [.. values.Select(v => Estimate.Unknown(v.Value))];
         if (e.Op == Op.Select) values = [.. values.Select((v, i) => (Mask(e[0], i).Value ? e[1] : e[2]) is var chosen && !IsScaled(chosen) && IsHuge(At(chosen, i)) ? Estimate.Unknown(v.Value) : v)];
