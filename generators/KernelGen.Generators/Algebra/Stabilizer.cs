@@ -204,6 +204,7 @@ internal sealed class Stabilizer
         if ((v.Scale.PowerOfAnchor ?? v.Scale.Magnitude) is { } anchor && OwnExponentials.Without(anchor, v.Value) is { } plain) return plain;
         if (v.Scale.Covered() is var (smaller, larger))
             return Applied((v.Value.Substitute(e => e.Equals(smaller) ? larger : null), v.Scale / Scale.Of(smaller) * Scale.Of(larger)));
+        if (v.Value is { Op: Op.Neg or Op.Abs or Op.Relu, IsRow: true }) return v.Value.With([Applied((v.Value[0], v.Scale))]);
         // x / Σ: the scale goes with the sum, in double; by themselves the two could leave the range of float in between.
         if (v.Value is { Op: Op.Mul, IsRow: true } quotient && quotient[1].Op == Op.InverseMass) return Build.Mul(quotient[0], Rescaled(quotient[1], v.Scale));
         var (value, scale) = LargeTerms.Apart(v);

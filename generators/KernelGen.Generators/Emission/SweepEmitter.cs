@@ -235,7 +235,7 @@ internal sealed class SweepEmitter
     private string? Raised(Expr anchor, Expr exponent) =>
         anchor.Op == Op.Anchor && !FarExponents.AreComputed(anchor) && _level.Selections.FirstOrDefault(s => s.Weight.Equals(exponent)) is { } s ? StateEmitter.Field(s) : null;
 
-    /// <summary>The folds with every sum of exponentials as a pair of mantissa and exponent, which finds its own anchor.</summary>
+    /// <summary>The folds with every sum of exponentials over an anchor of the level as a pair of mantissa and exponent, which finds that anchor.</summary>
     private List<Fold> PairFolds(List<Fold> folds) =>
-        [.. _level.Accumulators.Where(a => !a.Reducer.IsSelection()).Zip(folds, (a, fold) => a.Weight.Op == Op.ScaledExp ? fold with { Value = a.Weight[0], PairAnchor = _state.Anchor(a.Weight[1]) } : fold)];
+        [.. _level.Accumulators.Where(a => !a.Reducer.IsSelection()).Zip(folds, (a, fold) => a.Reducer == Op.Sum && a.Weight.Op == Op.ScaledExp && _level.Anchors.Contains(a.Weight[1]) ? fold with { Value = a.Weight[0], PairAnchor = _state.Anchor(a.Weight[1]) } : fold)];
 }

@@ -85,7 +85,7 @@ internal static class Planner
     public static bool AdmitsPairs(Level level) =>
         level.Anchors.Count > 0 && level.Means.Count == 0
         && level.Anchors.TrueForAll(a => a.Op == Op.Anchor && a.Value == 0 && a.Arguments.Length == 1 && !Laws.IsBaseTwo(a[0]))
-        && level.Accumulators.TrueForAll(IsPairSum)
+        && level.Accumulators.TrueForAll(a => a.Reducer == Op.Sum ? IsPairSum(a) : !a.Weight.Contains(level.Anchors.Contains))
         // It is the pairs that find the anchor.
         && level.Anchors.TrueForAll(anchor => level.Accumulators.Exists(a => a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor)));
 

@@ -66,6 +66,8 @@ public class KeptTests
         ["a logarithm of exponentials and others, masked"] = Scalar("Max(Log(Select(keep, Exp(x), x)))"),
         ["a power of 2 less 1"] = Row("Exp2(x.Positions) - 1.0"),
         ["a choice by what takes a function"] = Row("Select((x.Positions <= x) | (z <= Log1p(x)), Max(x.Positions), x.Positions)"),
+        ["an index beside pairs"] = Scalar("ArgMax(Exp(x)) + Sum(Exp(w - Max(w)))", algorithm: Algorithm.TwoPass),
+        ["a quotient of denormals with a sign"] = Row("-(x / Sum(Sigmoid(w)))"),
         ["a share of nothing is nothing"] = Scalar("Sum(Exp(TopK(x, 5).Values) / Sum(Exp(TopK(x, 5).Values)))"),
         ["a factor that cancels is NaN"] = Row("w / Sum(Exp(x)) / Sum(w / Sum(Exp(x)))"),
         ["the logarithm of a sum, beside what is not its exponent"] = Row("Exp(x) - Log(Sum(Exp(x)))"),
@@ -98,5 +100,5 @@ public class KeptTests
 
     private static (string, string, Algorithm, VectorWidth) Row(string expression, Algorithm algorithm = Algorithm.Auto, VectorWidth width = VectorWidth.Widest) => ("Row", expression, algorithm, width);
 
-    private static (string, string, Algorithm, VectorWidth) Scalar(string expression, VectorWidth width = VectorWidth.Widest) => ("Scalar", expression, Algorithm.Auto, width);
+    private static (string, string, Algorithm, VectorWidth) Scalar(string expression, VectorWidth width = VectorWidth.Widest, Algorithm algorithm = Algorithm.Auto) => ("Scalar", expression, algorithm, width);
 }
