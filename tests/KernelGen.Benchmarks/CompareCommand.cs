@@ -19,11 +19,12 @@ internal static class CompareCommand
         var peers = Several("--peer", "Only these, beside kernelgen. With kernelgen-parallel all may use every core.", PeerGroup.All.SelectMany(group => group.Peers).Select(peer => peer.Name).Distinct());
         var lengths = Several("--length", "Only these: 4096 for a row, 512x64 for a batch.", null);
         var plot = new Option<DirectoryInfo?>("--plot") { Description = "Draws each operation to an SVG in this folder.", HelpName = "DIR" };
+        var best = new Option<bool>("--best-place") { Description = "Each peer where the stack begins best for it, instead of the mean over the places where it may begin." };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of lines." };
 
-        var command = new Command("compare", "Races the peers against each other, one thread each.") { quick, operations, peers, lengths, plot, json };
+        var command = new Command("compare", "Races the peers against each other, one thread each.") { quick, operations, peers, lengths, plot, best, json };
         command.SetAction(parsed => new Comparison(
-            parsed.GetValue(quick) ? Quick : Thorough,
+            (parsed.GetValue(quick) ? Quick : Thorough) with { BestPlace = parsed.GetValue(best) },
             parsed.GetValue(operations) is [_, ..] chosen ? chosen : Operation.All,
             parsed.GetValue(peers) is [_, ..] names ? names : null,
             parsed.GetValue(lengths) is [_, ..] some ? [.. some.Select(Shape.Parse)] : Shape.All,

@@ -6,7 +6,7 @@ namespace KernelGen.Benchmarks.Racing;
 
 /// <param name="Seconds">For all peers of one operation at one length.</param>
 /// <param name="FewestRounds">Are run even when that takes longer.</param>
-internal sealed record RaceSettings(double Seconds, int FewestRounds, int MostRounds);
+internal sealed record RaceSettings(double Seconds, int FewestRounds, int MostRounds, bool BestPlace = false);
 
 /// <param name="Kept">How many of its samples were taken in the fast state of the clock, without another process in between.</param>
 internal sealed record RaceResult(Peer Peer, double Seconds, int Kept, int Samples)
@@ -74,7 +74,8 @@ internal sealed class Race(Probe probe, RaceSettings settings)
         // Without enough of them, those nearest to it; the count kept tells.
         var kept = good.Count >= RaceResult.Enough ? good
             : [.. lane.Samples.OrderBy(sample => sample.IsInterrupted).ThenBy(sample => sample.Slowest).Take(RaceResult.Enough)];
-        var time = kept.GroupBy(sample => sample.Place).Average(Median);
+        var times = kept.GroupBy(sample => sample.Place).Select(Median);
+        var time = settings.BestPlace ? times.Min() : times.Average();
         return new RaceResult(lane.Peer, time, good.Count, lane.Samples.Count);
     }
 

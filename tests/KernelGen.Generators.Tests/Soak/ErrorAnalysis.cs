@@ -56,6 +56,7 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         // In a description what is masked stays masked, −∞ − (−∞) = −∞, and no infinite exponential is subtracted; floats make NaN or ∞ of it.
         Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && (b.Value.IsOverwhelming || (a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity)) ? Estimate.Unknown(Extended.SubtractMasked(a.Value, b.Value)) : a - b),
         Op.Mul when e.IsRow => Each(e, i => Product(e, i)),
+        Op.Sqrt or Op.Pow when e.IsRow && IsScaled(e) && e[0].Op != Op.Exp => Each(e, i => Power(e, i)),
         Op.Mul when IsScaled(e) => [Product(e, 0)],
         _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
         _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
@@ -72,6 +73,14 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         }
         // A scale times a number that is 0 is a scale all the same: beside it another number may have vanished.
         return IsScaled(e) && product.Value.IsZero && Extended.Max(Extended.Abs(a.Value), Extended.Abs(b.Value)) > LargestFloat ? Estimate.Unknown(product.Value) : product;
+    }
+
+    // What has vanished over an anchor is 0 but for 2^-126 or so, of which a root is more; a power of a power over an anchor may be no float.
+    private Estimate Power(Expr e, int i)
+    {
+        var power = e.Op == Op.Pow ? ErrorFunctions.Apply(e.Op, At(e[0], i), At(e[1], i)) : ErrorFunctions.Apply(e.Op, At(e[0], i));
+        bool isRoot = e.Op == Op.Sqrt || At(e[1], i).Value < 1;
+        return (isRoot && At(e[0], i).Value.IsVanished) || e[0].Contains(n => n.Op == Op.Pow && n.IsRow && IsScaled(n)) ? Estimate.Unknown(power.Value) : power;
     }
 
     private static bool SumsWeights(Expr e) => e.Nodes().Any(n => n.Op == Op.Sum && Expr.RowNodes([n[0]]).Any(w => w.Op is Op.Exp or Op.Exp2 or Op.Expm1));
