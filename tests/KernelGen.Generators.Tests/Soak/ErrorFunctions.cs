@@ -23,6 +23,7 @@ internal static class ErrorFunctions
         Op.Sigmoid => a.Monotone(Extended.Sigmoid),
         Op.Tanh => a.Monotone(Extended.Tanh),
         Op.Softplus => a.Monotone(Extended.Softplus),
+        Op.Sign when a.IsUnknown => Estimate.Unknown(Extended.Sign(a.Value)),
         Op.Sign => Estimate.Compare(a, Estimate.Exactly(0)) is null ? Estimate.Exact(Extended.Sign(a.Value), 2) : Estimate.Exactly(Extended.Sign(a.Value)),
         Op.Round => Stepped(a, Extended.Round),
         Op.Floor => Stepped(a, Extended.Floor),
