@@ -66,8 +66,11 @@ internal sealed partial class KernelEmitter
 
     private string Arguments(Signature signature, string? state, string[] where)
     {
-        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => signature.TakesAnchor(e) ? $"in {AnchorPath(e)}" : Integers.Are(e) && !e.Arguments.IsEmpty ? $"(int)({_scalars.Write(e)})" : _scalars.Write(e));
+        return signature.Arguments(state, row => row.TrimStart('@') + "Row", where, e => signature.TakesAnchor(e) ? $"in {AnchorPath(e)}" : Argument(_scalars, e));
     }
+
+    /// <summary>A number as what takes it has it: a whole one as such, though it was computed in double.</summary>
+    private static string Argument(ScalarEmitter scalars, Expr e) => Integers.Are(e) && !e.Arguments.IsEmpty ? $"(int)({scalars.Write(e)})" : scalars.Write(e);
 
     private string AnchorPath(Expr anchor)
     {

@@ -54,7 +54,7 @@ internal sealed partial class KernelEmitter
             .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {o.Type} {NameOf(o)}"));
         _writer.Line();
         _writer.Line("// A row of one vector: all sweeps in registers. False where exponents are far from 0.");
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        _writer.Line(LoopEmitter.CompiledAlone);
         using (_writer.Block($"private static bool {ShortName(target)}({string.Join(", ", parameters)})")) EmitStraight(target, names);
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class KernelEmitter
             if (e.Op is Op.Scalar or Op.Position) return Names.Escape(e.Name!);
             if (e.Op == Op.Anchor) return AnchorPath(e);
             if (known.TryGetValue(e, out string? name)) return name;
-            string text = Integers.Are(e) && !e.Arguments.IsEmpty ? $"(int)({scalars.Write(e)})" : scalars.Write(e);
+            string text = Argument(scalars, e);
             _writer.Line($"var {known[e] = names.Fresh(Signature.Hint(e))} = {text};");
             return known[e];
         }

@@ -23,6 +23,9 @@ internal sealed class LoopEmitter
         _folds = new(_main, uses, isCheap: weight < Function);
     }
 
+    /// <summary>Compiled once, by itself. Put into a caller that is hot it would share that method's 512 variables, and its mathematics become calls.</summary>
+    public const string CompiledAlone = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
     // The just-in-time compiler inlines nothing more into a method of 512 variables: of what weighs more than this, four do not fit. A single
     // vector of so much work keeps the processor busy by itself.
     private const int Capacity = 45;
@@ -55,8 +58,7 @@ internal sealed class LoopEmitter
         string main = Body(_main, prologue, i, null, accumulators), rest = _target.IsScalar ? "" : Body(_target, prologue, i, left, accumulators);
 
         _writer.Line();
-        // Compiled once, by itself. Put into a caller that is hot it would share that method's 512 variables, and its mathematics become calls.
-        _writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        _writer.Line(CompiledAlone);
         using (_writer.Block($"private static void {_loop.Name}_{_target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
         {
             foreach (string line in broadcasts) _writer.Line(line);

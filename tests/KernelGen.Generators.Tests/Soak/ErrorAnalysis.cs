@@ -55,11 +55,10 @@ internal sealed class ErrorAnalysis(SoakInputs inputs, Expr result, ErrorAnalysi
         Op.Div when e[1].IsRow || !IsScaled(e[1]) || !SumsWeights(e[1]) => Each(e, i => At(e[1], i) is { Value.IsZero: true } ? Estimate.Unknown(At(e[0], i).Value / At(e[1], i).Value) : At(e[0], i) / At(e[1], i)),
         // In a description what is masked stays masked, −∞ − (−∞) = −∞, and no infinite exponential is subtracted; floats make NaN or ∞ of it.
         Op.Sub when e.IsRow => Each(e, i => At(e[0], i) is var a && At(e[1], i) is var b && (b.Value.IsOverwhelming || (a.Value.IsNegativeInfinity && b.Value.IsNegativeInfinity)) ? Estimate.Unknown(Extended.SubtractMasked(a.Value, b.Value)) : a - b),
-        Op.Mul when e.IsRow => Each(e, i => Product(e, i)),
+        Op.Mul when e.IsRow || IsScaled(e) => Each(e, i => Product(e, i)),
         // −0 has a logarithm in a description, and what has vanished but for 2^-126 has none.
         Op.Log or Op.Log2 when e[0].Op == Op.Neg => Each(e, i => At(e[0], i).Value.IsVanished ? Estimate.Unknown(double.NegativeInfinity) : ErrorFunctions.Apply(e.Op, At(e[0], i))),
         Op.Sqrt or Op.Pow when e.IsRow && IsScaled(e) && e[0].Op != Op.Exp => Each(e, i => Power(e, i)),
-        Op.Mul when IsScaled(e) => [Product(e, 0)],
         _ when e.Arguments.Length == 2 => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i), Plain(e, e[1], i))),
         _ => Each(e, i => ErrorFunctions.Apply(e.Op, Plain(e, e[0], i))),
     };
