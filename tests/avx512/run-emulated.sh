@@ -182,8 +182,8 @@ if [ "$prepare" = 1 ]; then note "ready in $(since "$t_start") s ($cache)"; exit
 
 # ---------------------------------------------------------------- guest file system
 work=$(mktemp -d "${TMPDIR:-/tmp}/avx512-emulation.XXXXXX")
-emu_pid=
-cleanup() { [ -z "$emu_pid" ] || kill "$emu_pid" 2>/dev/null || true; rm -rf "$work"; }
+emu_pid='' screen_pid=''
+cleanup() { kill $emu_pid $screen_pid 2>/dev/null || true; rm -rf "$work"; }
 trap cleanup EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
@@ -317,6 +317,14 @@ else
   timeout -k 2 "$timeout_s" "$bochs" -q -f "$work/bochsrc" </dev/null >"$work/console" 2>&1 &
 fi
 emu_pid=$!
+# Debian's build draws the guest's screen on a terminal of its own. Nobody looks at it, and when it is full, after some
+# minutes, Bochs would wait for ever: so it is read. (Raw and without echo, for an echo would be the guest's keyboard.)
+screen() { grep -a -o 'connected to screen "[^"]*' "$work/console" 2>/dev/null | cut -d'"' -f2; }
+if [ $debugger = 1 ]; then
+  ( while ! [ -c "$(screen)" ]; do kill -0 "$emu_pid" && sleep 0.2 || exit; done
+    stty -F "$(screen)" raw -echo && exec cat "$(screen)" ) >/dev/null 2>&1 &
+  screen_pid=$!
+fi
 # The reader ends when Bochs closes the serial line.  If Bochs never opened it, opening it
 # (read-write, which never blocks) and closing it again frees the reader.
 ( while kill -0 "$emu_pid" 2>/dev/null; do sleep 0.2; done; : <> "$work/serial" ) 2>/dev/null &
@@ -337,7 +345,8 @@ while IFS= read -r line || [ -n "$line" ]; do
   esac
 done < "$work/serial"
 rc=0; wait "$emu_pid" || rc=$?
-emu_pid=
+emu_pid=''
+[ -z "$screen_pid" ] || { kill "$screen_pid" 2>/dev/null || true; wait "$screen_pid" 2>/dev/null || true; screen_pid=''; }
 wait "$guard_pid" 2>/dev/null || true
 
 if [ -s "$work/result" ]; then
