@@ -80,8 +80,13 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     private void Select(CodeWriter writer, RowEmitter rows, Fold fold, string bar, Target target, string? inside, string index, string? left)
     {
         string value = rows.Local(fold.Value);
-        string passed = target.IsAtMost(inside is null ? value : target.Select(inside, value, bar), bar);
-        writer.Line($"if (!{passed}) {bar} = {_single.Literal($"Selections.Add({value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field})")};");
+        string counted = inside is null ? value : target.Select(inside, value, bar);
+        string passed = fold.IsNaNTold ? target.Single.IsAtMost(target.Largest(counted), bar) : target.IsAtMost(counted, bar);
+        // What is in a row is looked at there: few vectors that are handed over have to be in memory.
+        string added = fold.Value.Op == Op.Row && target != _single
+            ? $"ref Unsafe.Add(ref {References.Of(fold.Value)}, {index}), {index}, ref state.{fold.Field}, {target.Float}.Zero"
+            : $"{value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field}";
+        writer.Line($"if (!{passed}) {bar} = {_single.Literal($"Selections.Add({added})")};");
     }
 
     private string Step(RowEmitter rows, Fold fold, string half, string accumulator, Target target, string? inside)

@@ -9,8 +9,9 @@ internal sealed record Store(string Row, Expr Value, bool IsIndex = false);
 /// <summary>A value that a loop folds over the row, and the field of the state that takes it.</summary>
 /// <param name="PairAnchor">For a sum of exponentials kept as pairs of mantissa and exponent: the field of the anchor that comes of it. The value is then the exponent X.</param>
 /// <param name="IsRough">A sum that only has to be near: it stays in float.</param>
+/// <param name="IsNaNTold">For elements that are sought: something else tells that one is NaN.</param>
 /// <param name="Raises">For a maximum: the field of the selection whose bar it raises. The maximum has no field of its own if there is none.</param>
-internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, string? Raises = null);
+internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, string? Raises = null, bool IsNaNTold = false);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 /// <param name="goesPast">What it stores goes past the caches.</param>

@@ -23,11 +23,11 @@ internal sealed class SweepEmitter
         IsParallel = isParallel;
         IsParted = isParallel && level.Selection is null && !level.Selections.Any();
         var folds = level.Accumulators.Where(a => !a.Reducer.IsSelection()).Select(Folded).ToList();
-        if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(Folded)]);
         _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
         if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
         if (IsOnline) _accumulate = _accumulate.Ahead();
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
+        if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(s => Folded(s) with { IsNaNTold = MayGrow("") is not null })]);
         if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
         Name = $"Sweep{number}";
     }
@@ -135,20 +135,20 @@ internal sealed class SweepEmitter
         if (loop.Folds.Count + loop.Stores.Count > 0) writer.Line(Call(signature, loop, target, start, count));
     }
 
-    private void EmitSelect(CodeWriter writer, Signature signature, string target, string start, string count, string? when = null)
+    private void EmitSelect(CodeWriter writer, Signature signature, string target, string start, string count)
     {
-        if (_select is not null) writer.Line($"{(when is null ? "" : $"if ({when}) ")}{Call(signature, _select, target, start, count)}");
+        if (_select is not null) writer.Line($"{(MayGrow(target) is { } when ? $"if ({when}) " : "")}{Call(signature, _select, target, start, count)}");
     }
 
     /// <summary>
     /// Whether any element of a block that has been measured may be among the chosen: its maximum is above the bar, or one is NaN, which the
     /// sum of the exponentials tells. Null where nothing tells.
     /// </summary>
-    private string? MayHold(string target)
+    private string? MayGrow(string target)
     {
-        if (_level.Selections.Count() != 1 || _level.Anchors.Find(a => a.Arguments.Length == 1 && Raised(a, a[0]) is not null) is not { } anchor) return null;
+        if (_pair is not null || _level.Selections.Count() != 1 || _level.Anchors.Find(a => a.Arguments.Length == 1 && Raised(a, a[0]) is not null) is not { } anchor) return null;
         var sum = _level.Accumulators.Find(a => a.Reducer == Op.Sum && a.Moments.Count == 0 && a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor));
-        return sum is null ? null : $"!({target}.{_state.Anchor(anchor)}.Max <= {target}.{StateEmitter.Field(_level.Selections.Single())}.Bar) || double.IsNaN({target}.{StateEmitter.Field(sum)})";
+        return sum is null ? null : $"{target}.{StateEmitter.Field(_level.Selections.Single())}.MayGrow({target}.{_state.Anchor(anchor)}.Max, {target}.{StateEmitter.Field(sum)})";
     }
 
     private void EmitOnline(CodeWriter writer, Signature signature)
@@ -176,7 +176,7 @@ internal sealed class SweepEmitter
                     EmitBlock();
                 }
             }
-            EmitSelect(writer, signature, "part", "start", "count", _pair is null ? MayHold("part") : null);
+            EmitSelect(writer, signature, "part", "start", "count");
             writer.Line("state.Merge(part);");
         }
 

@@ -71,6 +71,9 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string Max(string a, string b) => IsScalar ? $"Math.Max({a}, {b})" : $"{Vector}.Max({a}, {b})";
     public string Min(string a, string b) => IsScalar ? $"Math.Min({a}, {b})" : $"{Vector}.Min({a}, {b})";
 
+    /// <summary>Of vectors in lockstep the largest, lane by lane, in which a NaN may be lost.</summary>
+    public string Largest(string x) => Single == this ? x : $"{Vector}.Largest({x})";
+
     /// <summary>Whether every lane is at or below the bar; false where it is NaN.</summary>
     public string IsAtMost(string x, string bar) => IsScalar ? $"({x} <= {bar})" : $"{Vector}.LessThanOrEqualAll({x}, {bar})";
 

@@ -6,8 +6,14 @@ namespace KernelGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IKeeping
 {
-    /// <summary>Elements at or below it add nothing.</summary>
+    /// <summary>Elements at or below it add nothing; NaN while a NaN has to be found.</summary>
     float Bar { get; }
+
+    /// <summary>
+    /// Whether a part of the row may hold an element that counts, by its largest element and the sum of its exponentials: that is NaN where an
+    /// element is, which then is sought among all of them.
+    /// </summary>
+    bool MayGrow(float largest, double sum);
 
     /// <summary>Keeps an element for now.</summary>
     void Add(float value);
@@ -32,6 +38,7 @@ public ref struct Nucleus : IKeeping
 
     private readonly double _logMass;
     private Kept _kept;
+    private Bar _bar;
     private bool _isInvalid;
 
     /// <summary>No element yet. The mass is given by its logarithm; the room is that of <see cref="Room"/> elements.</summary>
@@ -39,12 +46,12 @@ public ref struct Nucleus : IKeeping
     {
         _logMass = logMass;
         _kept = new(room);
-        Bar = float.NegativeInfinity;
+        _bar = new(float.NegativeInfinity);
         Value = double.PositiveInfinity;
     }
 
     /// <inheritdoc/>
-    public float Bar { get; private set; }
+    public readonly float Bar => _bar.Compared;
 
     /// <summary>v, once the row is finished; −∞ where all elements have less than the mass, +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.</summary>
     public double Value { get; private set; }
@@ -52,17 +59,21 @@ public ref struct Nucleus : IKeeping
     /// <inheritdoc/>
     public void Add(float value)
     {
+        if (float.IsNaN(value)) _bar.FoundNaN();
         if (!float.IsFinite(value)) _isInvalid |= value != float.NegativeInfinity;
-        if (!(value > Bar)) return;
+        if (!(value > _bar.Value)) return;
         if (_kept.IsFull) Shrink();
-        if (value > Bar) _kept.Add(value);
+        if (value > _bar.Value) _kept.Add(value);
     }
+
+    /// <inheritdoc/>
+    public bool MayGrow(float largest, double sum) => _bar.MayBePassed(largest, sum) && !_isInvalid;
 
     /// <inheritdoc/>
     public void Raise(float value)
     {
         // One element may have the mass alone; it has yet to be kept itself.
-        if (value >= _logMass) Bar = Math.Max(Bar, float.BitDecrement(value));
+        if (value >= _logMass) _bar.Value = Math.Max(_bar.Value, float.BitDecrement(value));
     }
 
     /// <summary>Takes over the elements of another part of the row.</summary>
@@ -82,9 +93,9 @@ public ref struct Nucleus : IKeeping
 
     private void Shrink()
     {
-        Bar = Math.Max(Bar, Smallest());
+        _bar.Value = Math.Max(_bar.Value, Smallest());
         // The elements that are v stay: their mass counts.
-        _kept.Shrink(float.BitDecrement(Bar));
+        _kept.Shrink(float.BitDecrement(_bar.Value));
     }
 
     /// <summary>v of what is kept, −∞ if that has less than the mass; the order of what is kept changes.</summary>

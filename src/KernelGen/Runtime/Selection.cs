@@ -23,17 +23,18 @@ public ref struct Selection
     private readonly Span<ulong> _keys;
     private readonly int _k;
     private int _count;
+    private Bar _bar;
 
     /// <summary>A selection of <paramref name="k"/> elements in <paramref name="room"/>, of <see cref="Room"/> keys.</summary>
     public Selection(int k, Span<ulong> room)
     {
         _k = k;
         _keys = room;
-        Bar = k > 0 ? float.NaN : float.PositiveInfinity;
+        _bar = new(k > 0 ? float.NaN : float.PositiveInfinity);
     }
 
     /// <summary>Elements at or below it are not among the k largest; NaN while any may be.</summary>
-    public float Bar { get; private set; }
+    public readonly float Bar => _bar.Compared;
 
     /// <summary>An element was NaN: nothing is the largest.</summary>
     public bool IsInvalid { get; private set; }
@@ -47,8 +48,8 @@ public ref struct Selection
     /// <summary>Keeps an element for now.</summary>
     public void Add(float value, int index)
     {
-        if (float.IsNaN(value)) IsInvalid = true;
-        if (value <= Bar || _k == 0) return;
+        if (float.IsNaN(value)) Invalidate();
+        if (value <= _bar.Value || _k == 0) return;
         _keys[_count++] = Key(value, index);
         if (_count == _keys.Length) Shrink();
     }
@@ -63,6 +64,12 @@ public ref struct Selection
         }
     }
 
+    /// <summary>
+    /// Whether a part of the row may hold an element that counts, by its largest element and the sum of its exponentials: that is NaN where an
+    /// element is, which then is sought among all of them.
+    /// </summary>
+    public bool MayGrow(float largest, double sum) => _bar.MayBePassed(largest, sum) && !IsInvalid;
+
     /// <summary>Raises the bar to the k-th largest so far, if there are enough to be worth it.</summary>
     public void Tighten()
     {
@@ -72,8 +79,8 @@ public ref struct Selection
     /// <summary>k elements of the row are at or above <paramref name="value"/>.</summary>
     public void Raise(float value)
     {
-        if (value <= Bar || float.IsNaN(value) || float.IsNegativeInfinity(value)) return;
-        Bar = float.BitDecrement(value);
+        if (value <= _bar.Value || float.IsNaN(value) || float.IsNegativeInfinity(value)) return;
+        _bar.Value = float.BitDecrement(value);
     }
 
     /// <summary>Takes over the elements of another part of the row.</summary>
@@ -131,7 +138,13 @@ public ref struct Selection
         _count = _k;
         ulong least = ulong.MaxValue;
         foreach (ulong key in _keys[.._k]) least = Math.Min(least, key);
-        if (!(Value(least) <= Bar)) Bar = Value(least);
+        if (!(Value(least) <= _bar.Value)) _bar.Value = Value(least);
+    }
+
+    private void Invalidate()
+    {
+        IsInvalid = true;
+        _bar.FoundNaN();
     }
 
     /// <summary>Moves the smallest keys to the front, so many of them (Hoare 1961).</summary>

@@ -22,6 +22,7 @@ public ref struct Support : IKeeping
     private readonly double _power, _sum, _reach;
     private Kept _kept;
     private float _max;
+    private Bar _bar;
     private bool _isInvalid;
 
     /// <summary>No element yet. The power is at least 1, the sum positive; the room is that of <see cref="Room"/> elements.</summary>
@@ -32,27 +33,30 @@ public ref struct Support : IKeeping
         _reach = Math.Pow(sum, 1 / power);
         _kept = new(room);
         _max = float.NegativeInfinity;
-        Bar = float.NegativeInfinity;
+        _bar = new(float.NegativeInfinity);
         Value = double.PositiveInfinity;
     }
 
-    /// <summary>Elements at or below it add nothing.</summary>
-    public float Bar { get; private set; }
+    /// <inheritdoc/>
+    public readonly float Bar => _bar.Compared;
 
     /// <summary>τ less the maximum, once the row is finished; +∞ for a row that is empty or masked everywhere, NaN for one with NaN or +∞.</summary>
     public double Value { get; private set; }
 
-    /// <summary>Keeps an element for now.</summary>
+    /// <inheritdoc/>
     public void Add(float value)
     {
-        if (float.IsNaN(value)) _isInvalid = true;
-        if (!(value > Bar)) return;
+        if (float.IsNaN(value)) Invalidate();
+        if (!(value > _bar.Value)) return;
         if (_kept.IsFull) Shrink();
         _kept.Add(value);
         Raise(value);
     }
 
-    /// <summary>An element of the row is at or above <paramref name="value"/>.</summary>
+    /// <inheritdoc/>
+    public bool MayGrow(float largest, double sum) => _bar.MayBePassed(largest, sum) && !_isInvalid;
+
+    /// <inheritdoc/>
     public void Raise(float value)
     {
         if (!(value > _max)) return;
@@ -79,13 +83,19 @@ public ref struct Support : IKeeping
     private void RaiseBar(double bound)
     {
         float below = (float)bound;
-        Bar = Math.Max(Bar, below < bound ? below : float.BitDecrement(below));
+        _bar.Value = Math.Max(_bar.Value, below < bound ? below : float.BitDecrement(below));
+    }
+
+    private void Invalidate()
+    {
+        _isInvalid = true;
+        _bar.FoundNaN();
     }
 
     private void Shrink()
     {
         RaiseBar(_max + Threshold());
-        _kept.Shrink(Bar);
+        _kept.Shrink(_bar.Value);
     }
 
     /// <summary>τ of what is kept, relative to the maximum.</summary>

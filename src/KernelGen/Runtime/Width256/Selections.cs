@@ -5,7 +5,18 @@ namespace KernelGen.Runtime;
 
 public static partial class Selections
 {
-    /// <summary>Keeps the elements above the bar, the first at <paramref name="index"/>, and answers the bar for the next.</summary>
+    /// <summary>Keeps the elements of a row that are above the bar, the first at <paramref name="index"/>, and answers the bar for the next. The last parameter says how many they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add(ref float first, nint index, ref Selection selection, Vector256x4<float> _) => AddVector256x4(ref first, index, ref selection);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float AddVector256x4(ref float first, nint index, ref Selection selection)
+    {
+        selection.Add(ref first, AboveVector256x4(ref first, selection.Bar), (int)index);
+        return selection.Bar;
+    }
+
+    /// <summary>As above, for elements that are computed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Add(Vector256x4<float> x, nint index, ref Selection selection) => Add(x.First, x.Second, x.Third, x.Fourth, index, ref selection);
 
@@ -13,8 +24,7 @@ public static partial class Selections
     private static float Add(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, nint index, ref Selection selection)
     {
         var x = new Vector256x4<float>(a, b, c, d);
-        selection.Add(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, selection.Bar), (int)index);
-        return selection.Bar;
+        return AddVector256x4(ref Unsafe.As<Vector256x4<float>, float>(ref x), index, ref selection);
     }
 
     /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Selection)"/>
@@ -33,8 +43,10 @@ public static partial class Selections
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Above(Vector256<float> x, float bar) => (~Vector256.LessThanOrEqual(x, Vector256.Create(bar))).ExtractMostSignificantBits();
 
-    private static ulong Above(Vector256x4<float> x, float bar)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AboveVector256x4(ref float first, float bar)
     {
+        var x = Vector256x4.LoadUnsafe(ref first, 0);
         int width = Vector256<float>.Count;
         return Above(x.First, bar) | Above(x.Second, bar) << width | Above(x.Third, bar) << (2 * width) | Above(x.Fourth, bar) << (3 * width);
     }
@@ -50,7 +62,7 @@ public static partial class Selections
         int width = Vector256<float>.Count, k = selection.Length;
         selection.Tighten();
         if (k > 4 * width || k == 0 || Lanes.MaxNumber(largest) <= selection.Bar) return;
-        selection.Raise(2 * k <= width ? Nth(Vector256.MaxNative(Vector256.MaxNative(largest.First, largest.Second), Vector256.MaxNative(largest.Third, largest.Fourth)), k) : Nth(largest, k));
+        selection.Raise(2 * k <= width ? Nth(Vector256x4.Largest(largest), k) : Nth(largest, k));
     }
 
     /// <summary>The n-th largest lane, or less where lanes are equal: for few, one maximum after the other is taken away.</summary>
@@ -73,7 +85,14 @@ public static partial class Selections
         return sorted[^n];
     }
 
-    /// <summary>Keeps the elements above the bar and answers the bar for the next.</summary>
+    /// <inheritdoc cref="Add(ref float, nint, ref Selection, Vector256x4{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Add<T>(ref float first, nint index, ref T kept, Vector256x4<float> _) where T : struct, IKeeping, allows ref struct => AddVector256x4(ref first, ref kept);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float AddVector256x4<T>(ref float first, ref T kept) where T : struct, IKeeping, allows ref struct => Keep(ref first, AboveVector256x4(ref first, kept.Bar), ref kept);
+
+    /// <inheritdoc cref="Add(Vector256x4{float}, nint, ref Selection)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Add<T>(Vector256x4<float> x, nint index, ref T kept) where T : struct, IKeeping, allows ref struct => Add(x.First, x.Second, x.Third, x.Fourth, ref kept);
 
@@ -81,7 +100,7 @@ public static partial class Selections
     private static float Add<T>(Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref T kept) where T : struct, IKeeping, allows ref struct
     {
         var x = new Vector256x4<float>(a, b, c, d);
-        return Keep(ref Unsafe.As<Vector256x4<float>, float>(ref x), Above(x, kept.Bar), ref kept);
+        return AddVector256x4(ref Unsafe.As<Vector256x4<float>, float>(ref x), ref kept);
     }
 
     /// <inheritdoc cref="Add{T}(Vector256x4{float}, nint, ref T)"/>

@@ -75,6 +75,10 @@ public static class Vector256x4
     public static bool LessThanOrEqualAll<T>(Vector256x4<T> a, Vector256<T> b) =>
         Vector256.EqualsAll((Vector256.LessThanOrEqual(a.First, b) & Vector256.LessThanOrEqual(a.Second, b) & Vector256.LessThanOrEqual(a.Third, b) & Vector256.LessThanOrEqual(a.Fourth, b)).AsInt32(), Vector256<int>.AllBitsSet);
 
+    /// <summary>The largest of the four, lane by lane, one of which a NaN is passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Largest<T>(Vector256x4<T> a) => Vector256.MaxNative(Vector256.MaxNative(a.First, a.Second), Vector256.MaxNative(a.Third, a.Fourth));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256x4<T> GreaterThan<T>(Vector256x4<T> a, Vector256x4<T> b) => new(Vector256.GreaterThan(a.First, b.First), Vector256.GreaterThan(a.Second, b.Second), Vector256.GreaterThan(a.Third, b.Third), Vector256.GreaterThan(a.Fourth, b.Fourth));
 
