@@ -149,7 +149,7 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
         }
         string accumulator = Accumulator(fold, names);
         Start(writer, fold, accumulator, "0");
-        AddPart(writer, rows, fold, accumulator, inside, "0", count);
+        Add(writer, rows, fold, accumulator, "", main, inside, "0", count);
         Finish(writer, fold, accumulator, state, count);
     }
 

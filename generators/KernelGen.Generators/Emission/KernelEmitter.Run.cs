@@ -19,7 +19,7 @@ internal sealed partial class KernelEmitter
             if (_vectors.Count == 0) EmitSweepsAndResults();
             else
             {
-                EmitVectorCall(_vectors[0], 0);
+                EmitVectorCall(0);
                 EmitLongCall();
             }
         }
@@ -30,7 +30,7 @@ internal sealed partial class KernelEmitter
         {
             _writer.Line($"int length = {Names.Escape(Rows.First().Name)}.Length;");
             EmitReferences();
-            for (int i = 1; i < _vectors.Count; i++) EmitVectorCall(_vectors[i], _vectors[i - 1].Lanes);
+            for (int i = 1; i < _vectors.Count; i++) EmitVectorCall(i);
             EmitSweepsAndResults();
         }
     }

@@ -3,7 +3,7 @@ using KernelGen.Generators.Planning;
 
 namespace KernelGen.Generators.Emission;
 
-// A row of at most one vector: all sweeps one after the other, in registers. What such a row takes is not its arithmetic but the way from one
+// A row of at most one vector, or of four: all sweeps one after the other, in registers. What such a row takes is not its arithmetic but the way from one
 // loop to the next, by way of memory.
 internal sealed partial class KernelEmitter
 {
@@ -18,11 +18,24 @@ internal sealed partial class KernelEmitter
     private readonly Loop _straight;
     private readonly IReadOnlyList<Target> _vectors;
 
+    // The vector of half as many lanes as the narrowest, for what fits it: there the way of the shortest rows forks once it is taken, not before.
+    private readonly Target? _half;
+
     private Loop Straight() => new("", _map?.Stores ?? [], [.. _sweeps.SelectMany(s => s.Measured.Concat(s.Accumulated))]);
 
-    private IReadOnlyList<Target> Vectors() =>
-        _plan.Algorithm == Algorithm.Auto && _plan.Levels.All(l => l.Selection is null && !l.Selections.Any()) && !_plan.ChosenRows.Any() && !Picks().Any(IsMeasured)
-        && TargetsOf(_straight) == _targets && LoopEmitter.Weight(_straight) <= Light ? [.. _targets.Where(t => t is { Lanes: >= 8, IsReproducible: false }).OrderBy(t => t.Lanes)] : [];
+    private IReadOnlyList<Target> Vectors()
+    {
+        if (_plan.Algorithm != Algorithm.Auto || _plan.Levels.Any(l => l.Selection is not null || l.Selections.Any()) || _plan.ChosenRows.Any() || Picks().Any(IsMeasured) || TargetsOf(_straight) != _targets) return [];
+        int weight = LoopEmitter.Weight(_straight);
+        var wide = _targets.Where(t => t is { Lanes: >= 8, IsReproducible: false }).ToList();
+        var four = wide.Where(t => t.HasManyRegisters || !_straight.Stores.Any(s => ReadsAgain(s.Value))).Select(t => t.InLockstep);
+        return [.. wide.Where(_ => weight <= Light).Concat(four.Where(_ => 2 * weight <= Light)).OrderBy(t => t.Lanes)];
+    }
+
+    // What is stored reads the row itself, once more: four vectors of it, their masks and their exponentials are more than sixteen registers.
+    private static bool ReadsAgain(Expr e) => e.IsRow && (e.Arguments.IsEmpty || (e.Op != Op.ScaledExp && e.Arguments.Any(ReadsAgain)));
+
+    private Target? Half() => _vectors.Count > 0 && 2 * LoopEmitter.Weight(_straight) <= Light ? _targets.FirstOrDefault(t => 2 * t.Lanes == _vectors[0].Lanes) : null;
 
     private string ResultName => field ??= _names.Fresh("result");
 
@@ -30,13 +43,15 @@ internal sealed partial class KernelEmitter
 
     private string NameOf(Output output) => output.Name is null ? ResultName : Names.Escape(output.Name);
 
-    /// <summary>A row of one such vector goes its own way, if it can: a longer one than <paramref name="above"/>.</summary>
-    private void EmitVectorCall(Target target, int above)
+    /// <summary>A row of one such vector, or four, goes its own way if it can, and if no smaller one holds it.</summary>
+    private void EmitVectorCall(int index)
     {
-        bool returns = _outputs.Any(o => o.Name is null);
+        var target = _vectors[index];
+        int smaller = index == 0 ? 0 : target.Single == target ? _vectors[0].Lanes : target.Single.Lanes;
+        bool returns = _outputs.Any(o => o.Name is null), declares = returns && index < 2;
         var arguments = RowNames.Select(r => $"ref {r}Row").Append("length").Concat(Numbers.Select(n => Names.Escape(n.Name))).Concat(_picked.Values)
-            .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {(o.Name is null ? ReturnType + " " : "")}{NameOf(o)}"));
-        _writer.Line($"if (length is > {above} and <= {target.Lanes} && {target.Guard} && {ShortName(target)}({string.Join(", ", arguments)})) return{(returns ? " " + ResultName : "")};");
+            .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {(o.Name is null && declares ? ReturnType + " " : "")}{NameOf(o)}"));
+        _writer.Line($"if (length is > {smaller} and <= {target.Lanes} && {target.Guard} && {ShortName(target)}({string.Join(", ", arguments)})) return{(returns ? " " + ResultName : "")};");
     }
 
     private void EmitLongCall()
@@ -47,23 +62,31 @@ internal sealed partial class KernelEmitter
 
     private void EmitVector(Target target)
     {
-        var names = _names.Nested();
-        foreach (string name in RowNames.Concat(Numbers.Select(n => n.Name))) names.Take(name);
         var parameters = Rows.Select(r => $"ref {(r.Kind == Op.Mask ? "bool" : "float")} {Names.Escape(r.Name)}").Concat(_plan.Rows.Select(r => $"ref float {Names.Escape(r.Name!)}")).Append("nint length")
             .Concat(Numbers.Select(n => $"{(n.Kind == Op.Position ? "int" : "double")} {Names.Escape(n.Name)}")).Concat(_picked.Values.Select(p => "double " + p))
             .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {o.Type} {NameOf(o)}"));
         _writer.Line();
-        _writer.Line("// A row of one vector: all sweeps in registers. False where exponents are far from 0.");
+        _writer.Line($"// A row of {(target.Single == target ? "one vector" : "up to four vectors")}: all sweeps in registers. False where exponents are far from 0.");
         _writer.Line(LoopEmitter.CompiledAlone);
-        using (_writer.Block($"private static bool {ShortName(target)}({string.Join(", ", parameters)})")) EmitStraight(target, names);
+        using (_writer.Block($"private static bool {ShortName(target)}({string.Join(", ", parameters)})"))
+        {
+            if (target != _vectors[0] || _half is null) EmitStraight(target);
+            else
+            {
+                using (_writer.Block($"if (length <= {_half.Lanes})")) EmitStraight(_half);
+                using (_writer.Block("else")) EmitStraight(target);
+            }
+        }
     }
 
-    private void EmitStraight(Target target, Names names)
+    private void EmitStraight(Target target)
     {
+        var names = _names.Nested();
+        foreach (string name in RowNames.Concat(Numbers.Select(n => n.Name))) names.Take(name);
         var uses = Uses.OfRows(_straight.Values);
         var scalars = new ScalarEmitter(_writer, names, Leaf, Uses.OfScalars(AllScalars()), _naming.Find);
         var known = new Dictionary<Expr, string>();
-        var rows = new RowEmitter(target, _writer, names, new(target, names, Scalar, _writer.Line, isOnce: true), uses, "0", "Near");
+        var rows = new RowEmitter(target, _writer, names, new(target.Single, names, Scalar, _writer.Line, isOnce: true), uses, "0", "Near");
         var folds = new FoldEmitter(target, uses, isCheap: false);
         foreach (var output in _outputs.Where(o => !o.IsRow)) _writer.Line($"{NameOf(output)} = default;");
         foreach (var row in _straight.Rows) rows.Load(row, "length");

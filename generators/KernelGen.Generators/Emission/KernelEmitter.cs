@@ -42,6 +42,7 @@ internal sealed partial class KernelEmitter
             _chosen.Add((Loop.OfExponentials($"Choose{(_chosen.Count == 0 ? "" : $"{_chosen.Count + 1}")}", [.. rows.Select(r => new Store(r.Name!, r.Value, _selections.IsWhole(r)))], []), rows.Key));
         _straight = Straight();
         _vectors = Vectors();
+        _half = Half();
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 

@@ -21,6 +21,9 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
 
     public bool IsScalar => Lanes == 1;
 
+    /// <summary>Thirty-two vector registers, and not sixteen.</summary>
+    public bool HasManyRegisters => Single.Lanes == 16;
+
     /// <summary>The same on four vectors in lockstep, in one type: each operation on all of them before the next.</summary>
     public Target InLockstep => IsScalar ? this : this with { Vector = Vector + "x4", Lanes = 4 * Lanes, Single = this };
 

@@ -40,7 +40,7 @@ internal static unsafe partial class Native
         return value * (half << 23).AsSingle() * ((bits - half) << 23).AsSingle();
     }
 
-    /// <summary>Whether lanes can be loaded and stored under a mask without touching the others' memory.</summary>
+    /// <summary>Whether lanes can be loaded under a mask without touching the others' memory.</summary>
     public static bool HasMasks(Vector128<float> like) => Avx.IsSupported;
 
     /// <inheritdoc cref="HasMasks(Vector128{float})"/>
@@ -73,36 +73,70 @@ internal static unsafe partial class Native
             return Avx512F.MaskLoad(pinned, mask, fill);
     }
 
-    /// <summary>Stores the lanes of the mask.</summary>
+    /// <summary>Stores the first lanes, as many as the mask has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MaskStore(ref float destination, Vector128<float> mask, Vector128<float> value)
+    public static void StoreFirst(ref float destination, nint count, Vector128<float> mask, Vector128<float> value)
     {
-        fixed (float* pinned = &destination)
+        if (Avx512F.VL.IsSupported)
+            fixed (float* pinned = &destination) Avx512F.VL.MaskStore(pinned, mask, value);
+        else if (count >= 4) value.StoreUnsafe(ref destination);
+        else StorePieces(ref destination, count, value);
+    }
+
+    /// <inheritdoc cref="StoreFirst(ref float, nint, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(ref float destination, nint count, Vector256<float> mask, Vector256<float> value)
+    {
+        if (Avx512F.VL.IsSupported)
+            fixed (float* pinned = &destination) Avx512F.VL.MaskStore(pinned, mask, value);
+        else if (count >= 8) value.StoreUnsafe(ref destination);
+        else StorePieces(ref destination, count, value);
+    }
+
+    /// <inheritdoc cref="StoreFirst(ref float, nint, Vector128{float}, Vector128{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(ref float destination, nint count, Vector512<float> mask, Vector512<float> value)
+    {
+        if (Avx512F.IsSupported)
+            fixed (float* pinned = &destination) Avx512F.MaskStore(pinned, mask, value);
+        else
         {
-            // The older instruction is microcode on some processors.
-            if (Avx512F.VL.IsSupported) Avx512F.VL.MaskStore(pinned, mask, value);
-            else Avx.MaskStore(pinned, mask, value);
+            if (count < 8) StorePieces(ref destination, count, value.GetLower());
+            else
+            {
+                value.GetLower().StoreUnsafe(ref destination);
+                StoreFirst(ref Unsafe.Add(ref destination, 8), count - 8, mask.GetUpper(), value.GetUpper());
+            }
         }
     }
 
-    /// <inheritdoc cref="MaskStore(ref float, Vector128{float}, Vector128{float})"/>
+    // Fewer than all lanes, by stores of four, two and one. The masked store of AVX is microcode on some processors, and what it has stored
+    // cannot be loaded before it has left the store buffer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MaskStore(ref float destination, Vector256<float> mask, Vector256<float> value)
+    private static void StorePieces(ref float destination, nint count, Vector256<float> value)
     {
-        fixed (float* pinned = &destination)
+        var piece = value.GetLower();
+        if (count >= 4)
         {
-            // The older instruction is microcode on some processors.
-            if (Avx512F.VL.IsSupported) Avx512F.VL.MaskStore(pinned, mask, value);
-            else Avx.MaskStore(pinned, mask, value);
+            piece.StoreUnsafe(ref destination);
+            piece = value.GetUpper();
+            destination = ref Unsafe.Add(ref destination, 4);
+            count -= 4;
         }
+        StorePieces(ref destination, count, piece);
     }
 
-    /// <inheritdoc cref="MaskStore(ref float, Vector128{float}, Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MaskStore(ref float destination, Vector512<float> mask, Vector512<float> value)
+    private static void StorePieces(ref float destination, nint count, Vector128<float> value)
     {
-        fixed (float* pinned = &destination)
-            Avx512F.MaskStore(pinned, mask, value);
+        if (count >= 2)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), value.AsUInt64().ToScalar());
+            value = Vector128.Shuffle(value, Vector128.Create(2, 3, 2, 3));
+            destination = ref Unsafe.Add(ref destination, 2);
+            count -= 2;
+        }
+        if (count == 1) destination = value.ToScalar();
     }
 
     /// <summary>The products of the even lanes, each of two words.</summary>

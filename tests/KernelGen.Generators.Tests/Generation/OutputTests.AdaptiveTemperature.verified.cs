@@ -95,33 +95,66 @@ namespace KernelGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static bool RunUpTo8(ref float x, ref float y, nint length)
         {
-            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256<float>.Zero);
-            var inside = Lanes.First(length, Vector256<float>.Zero);
-            var state1 = State1.Empty;
-            state1.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)));
-            state1.Anchor.Place();
-            if (state1.Anchor.IsFar) return false;
-            var anchorLanes = new AnchorVector256(state1.Anchor, once: true);
-            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
-            state1.Sum = Lanes.Sum(Vector256.ConditionalSelect(inside, e, Vector256.Create(0f)));
-            var center = state1.Anchor.Center;
-            var centerLanes = Vector256.Create((float)center);
-            state1.Moment1 = Lanes.Sum(Vector256.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256.Create(0f)));
-            var state2 = State2.Empty;
-            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
-            double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
-            var scalar = t2;
-            var scalarLanes = Vector256.Create((float)scalar);
-            state2.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<Near>(xLanes)), Vector256.Create(float.NegativeInfinity)));
-            state2.Anchor.Place();
-            if (state2.Anchor.IsFar || state2.Anchor.Overflows) return false;
-            var anchorLanes2 = new AnchorVector256(state2.Anchor, once: true);
-            var e2 = Anchored.Exp<Near>((scalarLanes * Anchored.InUnits<Near>(xLanes, anchorLanes2)), anchorLanes2);
-            state2.Sum_2 = Lanes.Sum(Vector256.ConditionalSelect(inside, e2, Vector256.Create(0f)));
-            var inverse = Mass.Inverse(state2.Sum_2, state2.Anchor.Scale);
-            var inverseLanes = Vector256.Create((float)inverse);
-            Lanes.Store((e2 * inverseLanes), ref Unsafe.Add(ref y, 0), length);
-            return true;
+            if (length <= 4)
+            {
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector128<float>.Zero);
+                var inside = Lanes.First(length, Vector128<float>.Zero);
+                var state1 = State1.Empty;
+                state1.Anchor.Max = Lanes.MaxNumber(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)));
+                state1.Anchor.Place();
+                if (state1.Anchor.IsFar) return false;
+                var anchorLanes = new AnchorVector128(state1.Anchor, once: true);
+                var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+                state1.Sum = Lanes.Sum(Vector128.ConditionalSelect(inside, e, Vector128.Create(0f)));
+                var center = state1.Anchor.Center;
+                var centerLanes = Vector128.Create((float)center);
+                state1.Moment1 = Lanes.Sum(Vector128.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector128.Create(0f)));
+                var state2 = State2.Empty;
+                double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
+                double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
+                var scalar = t2;
+                var scalarLanes = Vector128.Create((float)scalar);
+                state2.Anchor.Max = Lanes.MaxNumber(Vector128.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<Near>(xLanes)), Vector128.Create(float.NegativeInfinity)));
+                state2.Anchor.Place();
+                if (state2.Anchor.IsFar || state2.Anchor.Overflows) return false;
+                var anchorLanes2 = new AnchorVector128(state2.Anchor, once: true);
+                var e2 = Anchored.Exp<Near>((scalarLanes * Anchored.InUnits<Near>(xLanes, anchorLanes2)), anchorLanes2);
+                state2.Sum_2 = Lanes.Sum(Vector128.ConditionalSelect(inside, e2, Vector128.Create(0f)));
+                var inverse = Mass.Inverse(state2.Sum_2, state2.Anchor.Scale);
+                var inverseLanes = Vector128.Create((float)inverse);
+                Lanes.Store((e2 * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+                return true;
+            }
+            else
+            {
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256<float>.Zero);
+                var inside = Lanes.First(length, Vector256<float>.Zero);
+                var state1 = State1.Empty;
+                state1.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)));
+                state1.Anchor.Place();
+                if (state1.Anchor.IsFar) return false;
+                var anchorLanes = new AnchorVector256(state1.Anchor, once: true);
+                var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+                state1.Sum = Lanes.Sum(Vector256.ConditionalSelect(inside, e, Vector256.Create(0f)));
+                var center = state1.Anchor.Center;
+                var centerLanes = Vector256.Create((float)center);
+                state1.Moment1 = Lanes.Sum(Vector256.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256.Create(0f)));
+                var state2 = State2.Empty;
+                double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
+                double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
+                var scalar = t2;
+                var scalarLanes = Vector256.Create((float)scalar);
+                state2.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<Near>(xLanes)), Vector256.Create(float.NegativeInfinity)));
+                state2.Anchor.Place();
+                if (state2.Anchor.IsFar || state2.Anchor.Overflows) return false;
+                var anchorLanes2 = new AnchorVector256(state2.Anchor, once: true);
+                var e2 = Anchored.Exp<Near>((scalarLanes * Anchored.InUnits<Near>(xLanes, anchorLanes2)), anchorLanes2);
+                state2.Sum_2 = Lanes.Sum(Vector256.ConditionalSelect(inside, e2, Vector256.Create(0f)));
+                var inverse = Mass.Inverse(state2.Sum_2, state2.Anchor.Scale);
+                var inverseLanes = Vector256.Create((float)inverse);
+                Lanes.Store((e2 * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+                return true;
+            }
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
@@ -157,12 +190,80 @@ namespace KernelGen.Generated
             return true;
         }
 
+        // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo32(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256x4<float>.Zero);
+            var inside = Lanes.First(length, Vector256x4<float>.Zero);
+            var state1 = State1.Empty;
+            state1.Anchor.Max = Lanes.MaxNumber(Vector256x4.ConditionalSelect(inside, xLanes, Vector256x4.Create(float.NegativeInfinity)));
+            state1.Anchor.Place();
+            if (state1.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector256(state1.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state1.Sum = Lanes.Sum(Vector256x4.ConditionalSelect(inside, e, Vector256x4.Create(0f)));
+            var center = state1.Anchor.Center;
+            var centerLanes = Vector256.Create((float)center);
+            state1.Moment1 = Lanes.Sum(Vector256x4.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector256x4.Create(0f)));
+            var state2 = State2.Empty;
+            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
+            double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
+            var scalar = t2;
+            var scalarLanes = Vector256.Create((float)scalar);
+            state2.Anchor.Max = Lanes.MaxNumber(Vector256x4.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<Near>(xLanes)), Vector256x4.Create(float.NegativeInfinity)));
+            state2.Anchor.Place();
+            if (state2.Anchor.IsFar || state2.Anchor.Overflows) return false;
+            var anchorLanes2 = new AnchorVector256(state2.Anchor, once: true);
+            var e2 = Anchored.Exp<Near>((scalarLanes * Anchored.InUnits<Near>(xLanes, anchorLanes2)), anchorLanes2);
+            state2.Sum_2 = Lanes.Sum(Vector256x4.ConditionalSelect(inside, e2, Vector256x4.Create(0f)));
+            var inverse = Mass.Inverse(state2.Sum_2, state2.Anchor.Scale);
+            var inverseLanes = Vector256.Create((float)inverse);
+            Lanes.Store((e2 * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
+        // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo64(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512x4<float>.Zero);
+            var inside = Lanes.First(length, Vector512x4<float>.Zero);
+            var state1 = State1.Empty;
+            state1.Anchor.Max = Lanes.MaxNumber(Vector512x4.ConditionalSelect(inside, xLanes, Vector512x4.Create(float.NegativeInfinity)));
+            state1.Anchor.Place();
+            if (state1.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector512(state1.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state1.Sum = Lanes.Sum(Vector512x4.ConditionalSelect(inside, e, Vector512x4.Create(0f)));
+            var center = state1.Anchor.Center;
+            var centerLanes = Vector512.Create((float)center);
+            state1.Moment1 = Lanes.Sum(Vector512x4.ConditionalSelect(inside, (e * (Anchored.Floor(xLanes, anchorLanes) - centerLanes)), Vector512x4.Create(0f)));
+            var state2 = State2.Empty;
+            double t = Mass.Inverse(state1.Sum, state1.Anchor.Scale) * ((state1.Anchor.Center - state1.Anchor.Scale.Shift - Mass.Log(state1.Sum, state1.Anchor.Scale) - state1.Anchor.Scale.ExponentLog) * state1.Sum + state1.Moment1);
+            double t2 = 0.5 < -t ? Math.Max(1.0, -0.037 * t * t * t * t - 0.481 * t * t * t - 2.3 * t * t - 4.917 * t - 1.791) : 1.0;
+            var scalar = t2;
+            var scalarLanes = Vector512.Create((float)scalar);
+            state2.Anchor.Max = Lanes.MaxNumber(Vector512x4.ConditionalSelect(inside, (scalarLanes * Anchored.InUnits<Near>(xLanes)), Vector512x4.Create(float.NegativeInfinity)));
+            state2.Anchor.Place();
+            if (state2.Anchor.IsFar || state2.Anchor.Overflows) return false;
+            var anchorLanes2 = new AnchorVector512(state2.Anchor, once: true);
+            var e2 = Anchored.Exp<Near>((scalarLanes * Anchored.InUnits<Near>(xLanes, anchorLanes2)), anchorLanes2);
+            state2.Sum_2 = Lanes.Sum(Vector512x4.ConditionalSelect(inside, e2, Vector512x4.Create(0f)));
+            var inverse = Mass.Inverse(state2.Sum_2, state2.Anchor.Scale);
+            var inverseLanes = Vector512.Create((float)inverse);
+            Lanes.Store((e2 * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
         private static void RunLong(ReadOnlySpan<float> x, Span<float> y)
         {
             int length = x.Length;
             ref float xRow = ref MemoryMarshal.GetReference(x);
             ref float yRow = ref MemoryMarshal.GetReference(y);
             if (length is > 8 and <= 16 && Vector512.IsHardwareAccelerated && RunUpTo16(ref xRow, ref yRow, length)) return;
+            if (length is > 8 and <= 32 && Vector256.IsHardwareAccelerated && RunUpTo32(ref xRow, ref yRow, length)) return;
+            if (length is > 16 and <= 64 && Vector512.IsHardwareAccelerated && RunUpTo64(ref xRow, ref yRow, length)) return;
 
             var state1 = State1.Empty;
             Sweep1(ref state1, ref xRow, length);

@@ -67,19 +67,38 @@ namespace KernelGen.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private static bool RunUpTo8(ref float x, ref float y, nint length)
         {
-            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256<float>.Zero);
-            var inside = Lanes.First(length, Vector256<float>.Zero);
-            var state = State.Empty;
-            state.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)));
-            state.Anchor.Place();
-            if (state.Anchor.IsFar) return false;
-            var anchorLanes = new AnchorVector256(state.Anchor, once: true);
-            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
-            state.Sum = Lanes.Sum(Vector256.ConditionalSelect(inside, e, Vector256.Create(0f)));
-            var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
-            var inverseLanes = Vector256.Create((float)inverse);
-            Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
-            return true;
+            if (length <= 4)
+            {
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector128<float>.Zero);
+                var inside = Lanes.First(length, Vector128<float>.Zero);
+                var state = State.Empty;
+                state.Anchor.Max = Lanes.MaxNumber(Vector128.ConditionalSelect(inside, xLanes, Vector128.Create(float.NegativeInfinity)));
+                state.Anchor.Place();
+                if (state.Anchor.IsFar) return false;
+                var anchorLanes = new AnchorVector128(state.Anchor, once: true);
+                var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+                state.Sum = Lanes.Sum(Vector128.ConditionalSelect(inside, e, Vector128.Create(0f)));
+                var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+                var inverseLanes = Vector128.Create((float)inverse);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+                return true;
+            }
+            else
+            {
+                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256<float>.Zero);
+                var inside = Lanes.First(length, Vector256<float>.Zero);
+                var state = State.Empty;
+                state.Anchor.Max = Lanes.MaxNumber(Vector256.ConditionalSelect(inside, xLanes, Vector256.Create(float.NegativeInfinity)));
+                state.Anchor.Place();
+                if (state.Anchor.IsFar) return false;
+                var anchorLanes = new AnchorVector256(state.Anchor, once: true);
+                var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+                state.Sum = Lanes.Sum(Vector256.ConditionalSelect(inside, e, Vector256.Create(0f)));
+                var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+                var inverseLanes = Vector256.Create((float)inverse);
+                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+                return true;
+            }
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
@@ -101,12 +120,52 @@ namespace KernelGen.Generated
             return true;
         }
 
+        // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo32(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256x4<float>.Zero);
+            var inside = Lanes.First(length, Vector256x4<float>.Zero);
+            var state = State.Empty;
+            state.Anchor.Max = Lanes.MaxNumber(Vector256x4.ConditionalSelect(inside, xLanes, Vector256x4.Create(float.NegativeInfinity)));
+            state.Anchor.Place();
+            if (state.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector256(state.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state.Sum = Lanes.Sum(Vector256x4.ConditionalSelect(inside, e, Vector256x4.Create(0f)));
+            var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+            var inverseLanes = Vector256.Create((float)inverse);
+            Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
+        // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static bool RunUpTo64(ref float x, ref float y, nint length)
+        {
+            var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512x4<float>.Zero);
+            var inside = Lanes.First(length, Vector512x4<float>.Zero);
+            var state = State.Empty;
+            state.Anchor.Max = Lanes.MaxNumber(Vector512x4.ConditionalSelect(inside, xLanes, Vector512x4.Create(float.NegativeInfinity)));
+            state.Anchor.Place();
+            if (state.Anchor.IsFar) return false;
+            var anchorLanes = new AnchorVector512(state.Anchor, once: true);
+            var e = Anchored.Exp<Near>(xLanes, anchorLanes);
+            state.Sum = Lanes.Sum(Vector512x4.ConditionalSelect(inside, e, Vector512x4.Create(0f)));
+            var inverse = Mass.Inverse(state.Sum, state.Anchor.Scale);
+            var inverseLanes = Vector512.Create((float)inverse);
+            Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, 0), length);
+            return true;
+        }
+
         private static void RunLong(ReadOnlySpan<float> x, Span<float> y)
         {
             int length = x.Length;
             ref float xRow = ref MemoryMarshal.GetReference(x);
             ref float yRow = ref MemoryMarshal.GetReference(y);
             if (length is > 8 and <= 16 && Vector512.IsHardwareAccelerated && RunUpTo16(ref xRow, ref yRow, length)) return;
+            if (length is > 8 and <= 32 && Vector256.IsHardwareAccelerated && RunUpTo32(ref xRow, ref yRow, length)) return;
+            if (length is > 16 and <= 64 && Vector512.IsHardwareAccelerated && RunUpTo64(ref xRow, ref yRow, length)) return;
 
             var state = State.Empty;
             if (length <= KeepUpTo) SweepKeeping(ref state, ref xRow, ref yRow, length);

@@ -27,19 +27,20 @@ public class LanesTests
     {
         using var memory = new GuardedBuffer<float>(count);
         ref var destination = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(memory.Span);
-        StoreOnes(width, count, ref destination);
-        Assert.Equal(Enumerable.Repeat(1f, count), memory.Span.ToArray());
+        StoreNumbers(width, count, ref destination);
+        Assert.Equal(Enumerable.Range(1, count).Select(i => (float)i), memory.Span.ToArray());
 
         var wider = new float[width + 1];
-        StoreOnes(width, count, ref wider[0]);
-        Assert.Equal(Enumerable.Range(0, width + 1).Select(i => i < count ? 1f : 0f), wider);
+        StoreNumbers(width, count, ref wider[0]);
+        Assert.Equal(Enumerable.Range(1, width + 1).Select(i => i <= count ? (float)i : 0f), wider);
     }
 
-    private static void StoreOnes(int width, int count, ref float destination)
+    private static void StoreNumbers(int width, int count, ref float destination)
     {
-        if (width == 4) Lanes.Store(Vector128.Create(1f), ref destination, count);
-        if (width == 8) Lanes.Store(Vector256.Create(1f), ref destination, count);
-        if (width == 16) Lanes.Store(Vector512.Create(1f), ref destination, count);
+        float[] values = [.. Enumerable.Range(1, width).Select(i => (float)i)];
+        if (width == 4) Lanes.Store(Vector128.Create(values), ref destination, count);
+        if (width == 8) Lanes.Store(Vector256.Create(values), ref destination, count);
+        if (width == 16) Lanes.Store(Vector512.Create(values), ref destination, count);
     }
 
     [Theory, InlineData(4), InlineData(8), InlineData(16)]

@@ -17,11 +17,7 @@ public static partial class Lanes
 
     /// <summary>Stores the first <paramref name="count"/> lanes. Memory past them is not touched.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> value, ref float destination, nint count)
-    {
-        if (Native.HasMasks(value)) Native.MaskStore(ref destination, First(count, value), value);
-        else StoreEach(value, ref destination, count);
-    }
+    public static void Store(Vector256<float> value, ref float destination, nint count) => Native.StoreFirst(ref destination, count, First(count, value), value);
 
     /// <summary>A mask of the lanes whose bool is true; <paramref name="like"/> only says the width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,15 +49,8 @@ public static partial class Lanes
     private static Vector256<float> LoadEach(ref float source, nint count, Vector256<float> fill)
     {
         ref var lanes = ref Unsafe.As<Vector256<float>, float>(ref fill);
-        for (nint lane = 0; lane < count; lane++)
+        for (nint lane = 0; lane < nint.Min(count, Vector256<float>.Count); lane++)
             Unsafe.Add(ref lanes, lane) = Unsafe.Add(ref source, lane);
         return fill;
-    }
-
-    private static void StoreEach(Vector256<float> value, ref float destination, nint count)
-    {
-        ref var lanes = ref Unsafe.As<Vector256<float>, float>(ref value);
-        for (nint lane = 0; lane < count; lane++)
-            Unsafe.Add(ref destination, lane) = Unsafe.Add(ref lanes, lane);
     }
 }
