@@ -29,7 +29,7 @@ killers() { # the tests of a name: program and filters
     far) echo Generators -class '*FarExponentTests' ;;
     blocks) echo Generators -class '*.SkippedBlockTests' ;;
     past) echo Generators -class '*.PastCachesTests' ;;
-    lanes) echo Numerics -class '*.LanesTests' ;;
+    lanes) echo Numerics -class '*LanesTests' ;;
     spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;
     functions) echo Numerics -class '*.VectorMathAccuracyTests' ;;
     multiples) echo Numerics -class '*.MultipleTests' ;;

@@ -11,7 +11,7 @@ public class InventedDescriptionTests
     public void The_kernel_computes_its_description(string name)
     {
         var runner = new CaseRunner([InventedDescriptions.All.Single(c => c.Name == name)]);
-        foreach (int length in new[] { 1, 7, 64, 1000, 5000 })
+        foreach (int length in new[] { 1, 7, 9, 33, 64, 65, 1000, 5000 })
             foreach (float magnitude in new[] { 0.1f, 3, 60 })
                 Compare(runner, name, length, magnitude);
     }

@@ -5,7 +5,7 @@ namespace KernelGen.Generators.Tests.Soak;
 /// <summary>One call's arguments: a kind of rows, a length and a seed, from which everything else follows.</summary>
 internal sealed record SoakInputs(string Kind, int Length, int Seed)
 {
-    public static readonly int[] Lengths = [0, 1, 2, 7, 33, 100, 5000];
+    public static readonly int[] Lengths = [0, 1, 2, 7, 13, 33, 64, 100, 5000];
 
     private static readonly Dictionary<string, Func<Random, float>> Kinds = new()
     {

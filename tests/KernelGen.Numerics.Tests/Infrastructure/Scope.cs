@@ -12,7 +12,7 @@ static class Scope
     /// <summary>Whether rows are few and short (<c>KERNELGEN_ROWS=few</c>): every length to 130, each with one kind of row, and a few beyond.</summary>
     public static bool FewRows { get; } = Environment.GetEnvironmentVariable("KERNELGEN_ROWS") is "few" or "fewest";
 
-    /// <summary>Whether what is tested for every algorithm elsewhere is tested for one (<c>KERNELGEN_ROWS=fewest</c>): the contract, memory, adversarial calls.</summary>
+    /// <summary>Whether what is tested for every algorithm elsewhere is tested for one (<c>KERNELGEN_ROWS=fewest</c>): the contract, memory, adversarial calls; and of the long rows hardly any is left.</summary>
     public static bool OneAlgorithm { get; } = Environment.GetEnvironmentVariable("KERNELGEN_ROWS") == "fewest";
 
     /// <summary>Those of the lengths that are tested.</summary>
