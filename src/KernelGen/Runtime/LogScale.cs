@@ -63,6 +63,8 @@ public readonly record struct LogScale(double Shift, double Exponent)
     // e^Shift · 2^Exponent = mantissa · 2^exponent, with the whole part of the exponent in one place.
     internal (double Mantissa, double Exponent) Split()
     {
+        // A power of two, as the anchors of rows near 0 are: nothing to be split.
+        if (Shift == 0 && Exponent == Math.Truncate(Exponent)) return (1, Exponent);
         if (!double.IsFinite(Shift)) return (Math.Exp(Shift), 0);
         // Beyond the bound every double has overflowed or vanished, and k·ln 2 would no longer be near.
         double shift = Math.Clamp(Shift, -1e9, 1e9);

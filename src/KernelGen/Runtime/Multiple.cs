@@ -27,11 +27,22 @@ public readonly struct MultipleScalar
         bool far = double.IsFinite(scale.Shift) && Math.Abs(scale.Log) > nearLimit;
         Origin = far ? (float)Math.Clamp(-scale.Log, -float.MaxValue, float.MaxValue) : 0;
         var (mantissa, exponent) = new LogScale(scale.Shift + Origin, scale.Exponent).Split();
-        double product = mantissa * factor;
-        int own = product != 0 && double.IsFinite(product) ? Math.ILogB(product) : 0;
-        Mantissa = Math.ScaleB(product, -own);
+        (Mantissa, int own) = Normalized(mantissa * factor);
         // Where the rest of a far scale is larger than this, the next float to the origin has overflowed or vanished.
         Exponent = far ? Math.Clamp(exponent + own, -400, 400) : exponent + own;
+    }
+
+    // value = mantissa · 2^exponent, the mantissa at least 1 and below 2; for an ordinary number by its bits, which takes no time.
+    private static (double Mantissa, int Exponent) Normalized(double value)
+    {
+        const long Mask = 0x7FFL << 52, One = 1023L << 52;
+        if (double.IsNormal(value))
+        {
+            long bits = BitConverter.DoubleToInt64Bits(value);
+            return (BitConverter.Int64BitsToDouble((bits & ~Mask) | One), (int)((bits & Mask) >> 52) - 1023);
+        }
+        int exponent = value != 0 && double.IsFinite(value) ? Math.ILogB(value) : 0;
+        return (Math.ScaleB(value, -exponent), exponent);
     }
 
     /// <summary>The least and the largest x − c of which the product is neither 0 nor ∞.</summary>

@@ -194,6 +194,9 @@ public ref struct Selection
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Selections
 {
+    // So many largest lanes are found sooner one after the other than by sorting.
+    private const int Few = 8;
+
     /// <summary>Keeps an element and answers the bar for the next.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static float Add(float x, nint index, ref Selection selection)

@@ -75,6 +75,14 @@ public static partial class Selections
 
     private static float Nth(Vector256x4<float> lanes, int n)
     {
+        if (n > Few) return NthOfMany(lanes, n);
+        for (; n > 1; n--)
+            lanes = Vector256x4.ConditionalSelect(Vector256x4.Equals(lanes, Vector256.Create(Lanes.MaxNumber(lanes))), Vector256.Create(float.NegativeInfinity), lanes);
+        return Lanes.MaxNumber(lanes);
+    }
+
+    private static float NthOfMany(Vector256x4<float> lanes, int n)
+    {
         int width = Vector256<float>.Count;
         Span<float> sorted = stackalloc float[4 * width];
         lanes.First.CopyTo(sorted);
