@@ -62,7 +62,7 @@ internal sealed partial class KernelEmitter
 
     private void EmitVector(Target target)
     {
-        var parameters = Rows.Select(r => $"ref {(r.Kind == Op.Mask ? "bool" : "float")} {Names.Escape(r.Name)}").Concat(_plan.Rows.Select(r => $"ref float {Names.Escape(r.Name!)}")).Append("nint length")
+        var parameters = Rows.Select(r => $"ref {(r.Kind == Op.Mask ? "bool" : "float")} {Names.Escape(r.Name)}").Concat(_plan.Rows.Select(r => $"ref float {Names.Escape(r.Name!)}")).Append("int length")
             .Concat(Numbers.Select(n => $"{(n.Kind == Op.Position ? "int" : "double")} {Names.Escape(n.Name)}")).Concat(_picked.Values.Select(p => "double " + p))
             .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {o.Type} {NameOf(o)}"));
         _writer.Line();

@@ -65,7 +65,7 @@ namespace KernelGen.Generated
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static bool RunUpTo8(ref float x, ref float y, nint length)
+        private static bool RunUpTo8(ref float x, ref float y, int length)
         {
             if (length <= 4)
             {
@@ -103,7 +103,7 @@ namespace KernelGen.Generated
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static bool RunUpTo16(ref float x, ref float y, nint length)
+        private static bool RunUpTo16(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512<float>.Zero);
             var inside = Lanes.First(length, Vector512<float>.Zero);
@@ -122,7 +122,7 @@ namespace KernelGen.Generated
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static bool RunUpTo32(ref float x, ref float y, nint length)
+        private static bool RunUpTo32(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256x4<float>.Zero);
             var inside = Lanes.First(length, Vector256x4<float>.Zero);
@@ -141,7 +141,7 @@ namespace KernelGen.Generated
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static bool RunUpTo64(ref float x, ref float y, nint length)
+        private static bool RunUpTo64(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512x4<float>.Zero);
             var inside = Lanes.First(length, Vector512x4<float>.Zero);

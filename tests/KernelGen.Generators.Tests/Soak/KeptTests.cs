@@ -66,6 +66,7 @@ public class KeptTests
         ["a logarithm of exponentials and others, masked"] = Scalar("Max(Log(Select(keep, Exp(x), x)))"),
         ["a power of 2 less 1"] = Row("Exp2(x.Positions) - 1.0"),
         ["a choice by what takes a function"] = Row("Select((x.Positions <= x) | (z <= Log1p(x)), Max(x.Positions), x.Positions)"),
+        ["a choice by where an element stands"] = Row("Select(x.Positions < x.Length, z, x)"),
         ["an index beside pairs"] = Scalar("ArgMax(Exp(x)) + Sum(Exp(w - Max(w)))", algorithm: Algorithm.TwoPass),
         ["a quotient of denormals with a sign"] = Row("-(x / Sum(Sigmoid(w)))"),
         ["a share of nothing is nothing"] = Scalar("Sum(Exp(TopK(x, 5).Values) / Sum(Exp(TopK(x, 5).Values)))"),
