@@ -3,8 +3,8 @@ using KernelGen.Generators.Planning;
 
 namespace KernelGen.Generators.Emission;
 
-// A row of at most one vector, or of four: all sweeps one after the other, in registers. What such a row takes is not its arithmetic but the way from one
-// loop to the next, by way of memory.
+// A row of at most one vector, or of four: all sweeps one after the other, in registers. What such a row takes is not its arithmetic but the
+// way from one loop to the next, by way of memory.
 internal sealed partial class KernelEmitter
 {
     /// <summary>More work than this in one method is not inlined any more, nor worth it.</summary>
@@ -26,16 +26,19 @@ internal sealed partial class KernelEmitter
     private IReadOnlyList<Target> Vectors()
     {
         if (_plan.Algorithm != Algorithm.Auto || _plan.Levels.Any(l => l.Selection is not null || l.Selections.Any()) || _plan.ChosenRows.Any() || Picks().Any(IsMeasured) || TargetsOf(_straight) != _targets) return [];
-        int weight = LoopEmitter.Weight(_straight);
+        if (LoopEmitter.Weight(_straight) > Light) return [];
         var wide = _targets.Where(t => t is { Lanes: >= 8, IsReproducible: false }).ToList();
-        var four = wide.Where(t => t.HasManyRegisters || !_straight.Stores.Any(s => ReadsAgain(s.Value))).Select(t => t.InLockstep);
-        return [.. wide.Where(_ => weight <= Light).Concat(four.Where(_ => 2 * weight <= Light)).OrderBy(t => t.Lanes)];
+        var four = wide.Where(t => FitsTwice && (t.HasManyRegisters || !_straight.Stores.Any(s => ReadsAgain(s.Value)))).Select(t => t.InLockstep);
+        return [.. wide.Concat(four).OrderBy(t => t.Lanes)];
     }
+
+    /// <summary>More than one vector is still inlined into one method.</summary>
+    private bool FitsTwice => 2 * LoopEmitter.Weight(_straight) <= Light;
 
     // What is stored reads the row itself, once more: four vectors of it, their masks and their exponentials are more than sixteen registers.
     private static bool ReadsAgain(Expr e) => e.IsRow && (e.Arguments.IsEmpty || (e.Op != Op.ScaledExp && e.Arguments.Any(ReadsAgain)));
 
-    private Target? Half() => _vectors.Count > 0 && 2 * LoopEmitter.Weight(_straight) <= Light ? _targets.FirstOrDefault(t => 2 * t.Lanes == _vectors[0].Lanes) : null;
+    private Target? Half() => _vectors.Count > 0 && FitsTwice ? _targets.FirstOrDefault(t => 2 * t.Lanes == _vectors[0].Lanes) : null;
 
     private string ResultName => field ??= _names.Fresh("result");
 
@@ -48,6 +51,7 @@ internal sealed partial class KernelEmitter
     {
         var target = _vectors[index];
         int smaller = index == 0 ? 0 : target.Single == target ? _vectors[0].Lanes : target.Single.Lanes;
+        // The first is tried by Run, the others one after the other by RunLong: the first of them declares the result.
         bool returns = _outputs.Any(o => o.Name is null), declares = returns && index < 2;
         var arguments = RowNames.Select(r => $"ref {r}Row").Append("length").Concat(Numbers.Select(n => Names.Escape(n.Name))).Concat(_picked.Values)
             .Concat(_outputs.Where(o => !o.IsRow).Select(o => $"out {(o.Name is null && declares ? ReturnType + " " : "")}{NameOf(o)}"));

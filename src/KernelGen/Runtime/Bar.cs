@@ -20,7 +20,4 @@ internal struct Bar(float value)
         _seeksNaN = double.IsNaN(sum);
         return _seeksNaN || !(largest <= Value);
     }
-
-    /// <summary>A NaN was found; no other matters.</summary>
-    public void FoundNaN() => _seeksNaN = false;
 }

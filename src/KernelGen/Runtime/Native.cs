@@ -73,14 +73,31 @@ internal static unsafe partial class Native
             return Avx512F.MaskLoad(pinned, mask, fill);
     }
 
-    /// <summary>Stores the first lanes, as many as the mask has.</summary>
+    /// <summary>
+    /// Stores the first lanes, as many as the mask has; none where <paramref name="count"/> is below 1. Where there are no mask registers, in
+    /// pieces: the masked store of AVX is microcode on some processors, and what it has stored cannot be loaded before it has left the store buffer.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(ref float destination, nint count, Vector128<float> mask, Vector128<float> value)
     {
         if (Avx512F.VL.IsSupported)
+        {
             fixed (float* pinned = &destination) Avx512F.VL.MaskStore(pinned, mask, value);
-        else if (count >= 4) value.StoreUnsafe(ref destination);
-        else StorePieces(ref destination, count, value);
+            return;
+        }
+        if (count >= 4)
+        {
+            value.StoreUnsafe(ref destination);
+            return;
+        }
+        if (count >= 2)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), value.AsUInt64().ToScalar());
+            value = Vector128.Shuffle(value, Vector128.Create(2, 3, 2, 3));
+            destination = ref Unsafe.Add(ref destination, 2);
+            count -= 2;
+        }
+        if (count == 1) destination = value.ToScalar();
     }
 
     /// <inheritdoc cref="StoreFirst(ref float, nint, Vector128{float}, Vector128{float})"/>
@@ -90,7 +107,11 @@ internal static unsafe partial class Native
         if (Avx512F.VL.IsSupported)
             fixed (float* pinned = &destination) Avx512F.VL.MaskStore(pinned, mask, value);
         else if (count >= 8) value.StoreUnsafe(ref destination);
-        else StorePieces(ref destination, count, value);
+        else
+        {
+            StoreFirst(ref destination, count, mask.GetLower(), value.GetLower());
+            StoreFirst(ref Unsafe.Add(ref destination, 4), count - 4, mask.GetUpper(), value.GetUpper());
+        }
     }
 
     /// <inheritdoc cref="StoreFirst(ref float, nint, Vector128{float}, Vector128{float})"/>
@@ -101,42 +122,9 @@ internal static unsafe partial class Native
             fixed (float* pinned = &destination) Avx512F.MaskStore(pinned, mask, value);
         else
         {
-            if (count < 8) StorePieces(ref destination, count, value.GetLower());
-            else
-            {
-                value.GetLower().StoreUnsafe(ref destination);
-                StoreFirst(ref Unsafe.Add(ref destination, 8), count - 8, mask.GetUpper(), value.GetUpper());
-            }
+            StoreFirst(ref destination, count, mask.GetLower(), value.GetLower());
+            StoreFirst(ref Unsafe.Add(ref destination, 8), count - 8, mask.GetUpper(), value.GetUpper());
         }
-    }
-
-    // Fewer than all lanes, by stores of four, two and one. The masked store of AVX is microcode on some processors, and what it has stored
-    // cannot be loaded before it has left the store buffer.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StorePieces(ref float destination, nint count, Vector256<float> value)
-    {
-        var piece = value.GetLower();
-        if (count >= 4)
-        {
-            piece.StoreUnsafe(ref destination);
-            piece = value.GetUpper();
-            destination = ref Unsafe.Add(ref destination, 4);
-            count -= 4;
-        }
-        StorePieces(ref destination, count, piece);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StorePieces(ref float destination, nint count, Vector128<float> value)
-    {
-        if (count >= 2)
-        {
-            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref destination), value.AsUInt64().ToScalar());
-            value = Vector128.Shuffle(value, Vector128.Create(2, 3, 2, 3));
-            destination = ref Unsafe.Add(ref destination, 2);
-            count -= 2;
-        }
-        if (count == 1) destination = value.ToScalar();
     }
 
     /// <summary>The products of the even lanes, each of two words.</summary>

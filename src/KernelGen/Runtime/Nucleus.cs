@@ -59,7 +59,6 @@ public ref struct Nucleus : IKeeping
     /// <inheritdoc/>
     public void Add(float value)
     {
-        if (float.IsNaN(value)) _bar.FoundNaN();
         if (!float.IsFinite(value)) _isInvalid |= value != float.NegativeInfinity;
         if (!(value > _bar.Value)) return;
         if (_kept.IsFull) Shrink();

@@ -48,7 +48,7 @@ public ref struct Selection
     /// <summary>Keeps an element for now.</summary>
     public void Add(float value, int index)
     {
-        if (float.IsNaN(value)) Invalidate();
+        if (float.IsNaN(value)) IsInvalid = true;
         if (value <= _bar.Value || _k == 0) return;
         _keys[_count++] = Key(value, index);
         if (_count == _keys.Length) Shrink();
@@ -139,12 +139,6 @@ public ref struct Selection
         ulong least = ulong.MaxValue;
         foreach (ulong key in _keys[.._k]) least = Math.Min(least, key);
         if (!(Value(least) <= _bar.Value)) _bar.Value = Value(least);
-    }
-
-    private void Invalidate()
-    {
-        IsInvalid = true;
-        _bar.FoundNaN();
     }
 
     /// <summary>Moves the smallest keys to the front, so many of them (Hoare 1961).</summary>

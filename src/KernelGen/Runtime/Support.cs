@@ -46,7 +46,7 @@ public ref struct Support : IKeeping
     /// <inheritdoc/>
     public void Add(float value)
     {
-        if (float.IsNaN(value)) Invalidate();
+        if (float.IsNaN(value)) _isInvalid = true;
         if (!(value > _bar.Value)) return;
         if (_kept.IsFull) Shrink();
         _kept.Add(value);
@@ -84,12 +84,6 @@ public ref struct Support : IKeeping
     {
         float below = (float)bound;
         _bar.Value = Math.Max(_bar.Value, below < bound ? below : float.BitDecrement(below));
-    }
-
-    private void Invalidate()
-    {
-        _isInvalid = true;
-        _bar.FoundNaN();
     }
 
     private void Shrink()

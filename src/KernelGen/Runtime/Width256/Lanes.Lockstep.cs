@@ -24,8 +24,7 @@ public static partial class Lanes
 
     /// <summary>The largest lane of all four, where none is NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxNumber(Vector256x4<float> value) =>
-        MaxNumber(Vector256.MaxNative(Vector256.MaxNative(value.First, value.Second), Vector256.MaxNative(value.Third, value.Fourth)));
+    public static float MaxNumber(Vector256x4<float> value) => MaxNumber(Vector256x4.Largest(value));
 
     /// <summary>The smallest lane of all four; NaN if any is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +57,7 @@ public static partial class Lanes
         StoreSome(value.Fourth, ref Unsafe.Add(ref destination, 3 * Vector256<float>.Count), count - (3 * Vector256<float>.Count));
     }
 
-    // With AVX2 a masked store takes as long as ten others: at most one of the four is.
+    // Most of the four are full or past the end, and a store under a mask takes longer than none, or a whole one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreSome(Vector256<float> value, ref float destination, nint count)
     {
