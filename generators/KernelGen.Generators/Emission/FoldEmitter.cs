@@ -37,7 +37,7 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
     {
         if (fold.Reducer.IsSelection())
         {
-            writer.Line($"var {accumulator} = {_single.Literal($"state.{fold.Field}.Bar")};");
+            writer.Line($"var {accumulator} = {_single.Literal($"{fold.Field}.Bar")};");
             return;
         }
         foreach (string half in Halves(fold))
@@ -73,7 +73,7 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
         if (fold.PairAnchor is not null) writer.Line($"{state}.{fold.Field} = Pairs.Fold({accumulator}, {accumulator}Exponent, ref {state}.{fold.PairAnchor});");
         else if (fold.Reducer == Op.ArgMax) writer.Line($"if ({count} > 0) Extremes.Fold({accumulator}, {accumulator}At, {accumulator}Invalid, ref {state}.{fold.Field});");
         else if (fold.Field is not null && !fold.Reducer.IsSelection()) writer.Line(Folded(fold, accumulator, $"{state}.{fold.Field}"));
-        if (fold.Raises is not null) writer.Line($"Selections.Raise({accumulator}, ref {state}.{fold.Raises});");
+        if (fold.Raises is not null) writer.Line($"Selections.Raise({accumulator}, ref {fold.Raises.Name});");
     }
 
     /// <summary>An element is compared with the bar; few are above it.</summary>
@@ -84,8 +84,8 @@ internal sealed class FoldEmitter(Target main, IReadOnlyDictionary<Expr, int> us
         string passed = fold.IsNaNTold ? target.Single.IsAtMost(target.Largest(counted), bar) : target.IsAtMost(counted, bar);
         // What is in a row is looked at there: few vectors that are handed over have to be in memory.
         string added = fold.Value.Op == Op.Row && target != _single
-            ? $"ref Unsafe.Add(ref {References.Of(fold.Value)}, {index}), {index}, ref state.{fold.Field}, {target.Float}.Zero"
-            : $"{value}, {index}, {(left is null ? "" : left + ", ")}ref state.{fold.Field}";
+            ? $"ref Unsafe.Add(ref {References.Of(fold.Value)}, {index}), {index}, ref {fold.Field}, {target.Float}.Zero"
+            : $"{value}, {index}, {(left is null ? "" : left + ", ")}ref {fold.Field}";
         writer.Line($"if (!{passed}) {bar} = {_single.Literal($"Selections.Add({added})")};");
     }
 

@@ -3,7 +3,10 @@ namespace KernelGen.Generators.Emission;
 // What several threads take up: a struct in the frame of the caller that holds what a method is called with, and runs it for a part.
 internal sealed partial class KernelEmitter
 {
-    /// <summary>A method run for all parts of a row. The states that parts come to are merged in the order of the row, whoever made them.</summary>
+    /// <summary>
+    /// A method run for all parts of a row. The states that parts come to are merged in the order of the row, whoever made them; what they have
+    /// chosen as they come, for that does not depend on the order.
+    /// </summary>
     /// <param name="state">The type of the state, if there is one.</param>
     /// <param name="merge">How a part's state is taken over.</param>
     /// <param name="begin">What a part begins with; null for what the caller has.</param>
@@ -16,9 +19,10 @@ internal sealed partial class KernelEmitter
             _writer.Line("nint each = Workers.ElementsEach(length);");
             _writer.Line("int parts = (int)((length + each - 1) / each);");
             foreach (string s in states) _writer.Line($"Span<{s}> states = stackalloc {s}[parts];");
-            var values = states.SelectMany(_ => begin is null ? new[] { "states = states", "state = state" } : ["states = states"]).Concat(signature.Fields.Select(f => $"{f.Name} = {f.Value}")).Concat(["length = length", "each = each"]);
+            var values = states.SelectMany(_ => begin is null ? new[] { "states = states", "state = state" } : ["states = states"]).Concat(signature.Selections.Select(s => $"{s.Name} = {s.Name}")).Concat(signature.Fields.Select(f => $"{f.Name} = {f.Value}")).Concat(["length = length", "each = each"]);
             _writer.Line($"var work = new {name}Work {{ {string.Join(", ", values)} }};");
             _writer.Line("Workers.Run(ref work, parts);");
+            foreach (var (selection, _) in signature.Selections) _writer.Line($"{selection}.CatchUp(work.{selection});");
             if (state is not null) _writer.Line($"foreach (var part in states) {string.Join(" ", merge ?? ["state.Merge(part);"])}");
         }
         _writer.Line();
@@ -29,6 +33,7 @@ internal sealed partial class KernelEmitter
                 _writer.Line($"public Span<{s}> states;");
                 if (begin is null) _writer.Line($"public {s} state;");
             }
+            foreach (var (field, type) in signature.Selections) _writer.Line($"public {type} {field};");
             foreach (var (type, field, _) in signature.Fields) _writer.Line($"public {type} {field};");
             _writer.Line("public nint length, each;");
             _writer.Line();
@@ -36,8 +41,10 @@ internal sealed partial class KernelEmitter
             {
                 _writer.Line("nint from = part * each, to = Math.Min(length, from + each);");
                 foreach (string s in states) _writer.Line($"var state = {(begin is null ? "this.state" : $"{s}.{begin}")};");
+                foreach (var (selection, _) in signature.Selections) SelectionEmitter.EmitPart(_writer, selection);
                 string[] places = where switch { Where.Stretch => ["from", "to - from"], Where.PartOfWhole => ["from", "to", "length"], _ => ["from", "to"] };
                 _writer.Line($"{name}({signature.Arguments(state is null ? null : "state", row => row, places, e => Names.Escape(signature.Scalars.Find(s => s.Expr.Equals(e)).Name))});");
+                foreach (var (selection, _) in signature.Selections) _writer.Line($"this.{selection}.Merge({selection});");
                 if (state is not null) _writer.Line("states[part] = state;");
             }
         }
@@ -46,7 +53,7 @@ internal sealed partial class KernelEmitter
     private static string PartsDeclaration(Signature signature, string? state)
     {
         var (rows, scalars) = (signature.Fields.Where(f => f.Type.StartsWith("ref ", StringComparison.Ordinal)), signature.Fields.Where(f => !f.Type.StartsWith("ref ", StringComparison.Ordinal)));
-        return string.Join(", ", (state is null ? [] : new[] { $"ref {state} state" }).Concat(rows.Select(f => $"{f.Type} {f.Name}")).Append("nint length").Concat(scalars.Select(f => $"{(f.Type == "Anchor" ? "in " : "")}{f.Type} {f.Name}")));
+        return string.Join(", ", (state is null ? [] : new[] { $"ref {state} state" }).Concat(signature.Selections.Select(s => $"ref {s.Type} {s.Name}")).Concat(rows.Select(f => $"{f.Type} {f.Name}")).Append("nint length").Concat(scalars.Select(f => $"{(f.Type == "Anchor" ? "in " : "")}{f.Type} {f.Name}")));
     }
 
     /// <summary>All parts are measured, then all are kept, relative to the one maximum: the sums of equal anchors merge by addition.</summary>

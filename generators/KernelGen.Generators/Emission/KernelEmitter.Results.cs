@@ -10,15 +10,17 @@ internal sealed partial class KernelEmitter
     {
         _writer.Line();
         var level = _plan.Levels[i];
-        if (level.Selections.Any()) _selections.EmitState(level, _states[i], State(i));
-        else _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
-        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), State(i), level.Selection is not null ? [$"{Chosen(level.Selection)}.Length"] : !keeping && _sweeps[i].IsParted ? ["0", "length"] : ["length"])});";
-        string Parts(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}Parts({Arguments(_sweeps[i].Signature(keeping), State(i), ["length"])});";
+        _selections.EmitEmpty(level);
+        if (_states[i].Exists) _writer.Line($"var {State(i)} = {_states[i].Name}.Empty;");
+        string Call(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}({Arguments(_sweeps[i].Signature(keeping), StateOf(i), level.Selection is not null ? [$"{level.Selection.Name}.Length"] : !keeping && _sweeps[i].IsParted ? ["0", "length"] : ["length"])});";
+        string Parts(bool keeping) => $"{(keeping ? SweepEmitter.KeepingName : _sweeps[i].Name)}Parts({Arguments(_sweeps[i].Signature(keeping), StateOf(i), ["length"])});";
         EmitChoice(
             _sweeps[i].KeepsParts ? Parts(keeping: true) : null, _sweeps[i].IsParted ? Parts(keeping: false) : _isParallel && _sweeps[i].Keeps ? Call(keeping: false) : null,
             _sweeps[i].Keeps ? Call(keeping: true) : null, !_sweeps[i].Keeps || ChoosesByLength ? Call(keeping: false) : null);
-        _selections.EmitFinish(level, State(i));
+        _selections.EmitFinish(level);
     }
+
+    private string? StateOf(int i) => _states[i].Exists ? State(i) : null;
 
     /// <summary>By length: a short row as a whole, a longer one in parts; and keeping values in the destination up to some length, or at none, or at all.</summary>
     private void EmitChoice(string? keptInParts, string? inParts, string? kept, string? otherwise)
@@ -45,8 +47,8 @@ internal sealed partial class KernelEmitter
         string Write() => $"Write({Arguments(WriteSignature, null, _isParallel ? ["0", "length", "length"] : ["length"])});";
         // In place, the row is written over when its own result is: what is chosen comes first.
         EmitPicks(Picks(_plan.Results.Select(r => r.Value)).Where(IsMeasured));
-        _selections.EmitCopies(Chosen);
-        foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{Chosen(selection)}.Length"));
+        _selections.EmitCopies();
+        foreach (var (loop, selection) in _chosen) _writer.Line(Call(loop, $"{selection.Name}.Length"));
         if (_map is not null)
             EmitChoice(
                 KeepsParts ? $"FinishParts({Arguments(FinishSignature, null, ["length"])});" : null, _isParallel ? $"WriteParts({Arguments(WriteSignature, null, ["length"])});" : null,

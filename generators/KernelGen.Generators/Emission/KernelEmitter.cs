@@ -27,7 +27,7 @@ internal sealed partial class KernelEmitter
     private KernelEmitter(Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
         (_plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _naming, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, naming, renaming);
-        _names = new(spec.Names.Concat(["state", "start", "count", "length", "part", "from", "to"]));
+        _names = new(spec.Names.Concat(SelectionEmitter.NamesOf(plan)).Concat(["state", "start", "count", "length", "part", "from", "to"]));
         foreach (var level in plan.Levels)
         {
             string number = plan.Levels.Count == 1 ? "" : $"{level.Index + 1}";
@@ -48,7 +48,7 @@ internal sealed partial class KernelEmitter
 
     public static string Emit(string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)
     {
-        var renaming = new Renaming(spec.Names);
+        var renaming = new Renaming(spec.Names, SelectionEmitter.NamesOf(plan));
         var emitter = new KernelEmitter(renaming.Apply(plan), spec.Map(name => renaming[name]), targets, naming, renaming);
         emitter.EmitClass(className);
         return emitter._writer.ToString();
@@ -66,8 +66,8 @@ internal sealed partial class KernelEmitter
 
     private string? Leaf(Expr e)
     {
-        if (e.Op == Op.Length) return e.Arguments.IsEmpty ? "length" : $"{Chosen(e[0])}.Length";
-        if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"{(e[0].Op == Op.Chosen ? "" : "(double)")}Selection.At({Chosen(e[0][0])}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
+        if (e.Op == Op.Length) return e.Arguments.IsEmpty ? "length" : $"{e[0].Name}.Length";
+        if (e.Op == Op.Pick && e[0].Op is Op.Chosen or Op.ChosenAt) return $"{(e[0].Op == Op.Chosen ? "" : "(double)")}Selection.At({e[0][0].Name}.{(e[0].Op == Op.Chosen ? "Values" : "Indices")}, {Index(e[1])})";
         if (e.Op == Op.Pick) return _picked.TryGetValue(e, out string? picked) ? picked : Element(e);
         if (e.Op == Op.Accumulator) return (IsIndex(e) ? "(double)" : "") + Accumulated(e);
         for (int i = 0; i < _states.Count; i++)
@@ -81,8 +81,6 @@ internal sealed partial class KernelEmitter
         return null;
     }
 
-    private string Chosen(Expr selection) => $"{State(_plan.Levels.First(l => l.Accumulators.Exists(a => a.Node.Equals(selection))).Index)}.{StateEmitter.Field(selection.Name!)}";
-
     private (Accumulator Accumulator, int Level) Find(Expr accumulator) =>
         _plan.Levels.SelectMany(l => l.Accumulators.Select(a => (a, l.Index))).First(p => p.a.Name == accumulator.Name);
 
@@ -91,7 +89,7 @@ internal sealed partial class KernelEmitter
     private string Accumulated(Expr e)
     {
         var (accumulator, level) = Find(e);
-        return $"{State(level)}.{StateEmitter.Field(accumulator)}{accumulator.Reducer switch { Op.ArgMax => ".Result", Op.Threshold or Op.Nucleus => ".Value", _ => "" }}";
+        return accumulator.Reducer.IsSelection() ? $"{accumulator.Name}.Value" : $"{State(level)}.{StateEmitter.Field(accumulator)}{(accumulator.Reducer == Op.ArgMax ? ".Result" : "")}";
     }
 
     /// <summary>The caller says which element: one that is not there has been refused. One that is computed may not be there.</summary>
@@ -135,9 +133,9 @@ internal sealed partial class KernelEmitter
             {
                 _states[i].Emit(_writer);
                 _sweeps[i].Emit(_writer);
-                if (_sweeps[i].IsParted) EmitParts(_sweeps[i].Name, _sweeps[i].Signature(keeping: false), Where.Part, _states[i].Name);
+                if (_sweeps[i].IsParted) EmitParts(_sweeps[i].Name, _sweeps[i].Signature(keeping: false), Where.Part, _sweeps[i].StateType);
                 if (_sweeps[i].KeepsParts) EmitKeepingParts(_sweeps[i], _states[i].Name);
-                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, _states[i].Name, TargetsOf(loop));
+                foreach (var loop in _sweeps[i].Loops) EmitLoop(loop, loop.AddsToState ? _states[i].Name : null, TargetsOf(loop));
             }
             foreach (var (loop, _) in _chosen) EmitLoop(loop, null, TargetsOf(loop));
             if (WritesRows) EmitWrite();

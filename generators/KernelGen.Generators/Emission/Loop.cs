@@ -1,4 +1,5 @@
 using KernelGen.Generators.Algebra;
+using KernelGen.Generators.Planning;
 
 namespace KernelGen.Generators.Emission;
 
@@ -6,12 +7,12 @@ namespace KernelGen.Generators.Emission;
 /// <param name="IsIndex">The destination is one of whole numbers.</param>
 internal sealed record Store(string Row, Expr Value, bool IsIndex = false);
 
-/// <summary>A value that a loop folds over the row, and the field of the state that takes it.</summary>
+/// <summary>A value that a loop folds over the row, and the field of the state that takes it; or the selection that does.</summary>
 /// <param name="PairAnchor">For a sum of exponentials kept as pairs of mantissa and exponent: the field of the anchor that comes of it. The value is then the exponent X.</param>
 /// <param name="IsRough">A sum that only has to be near: it stays in float.</param>
 /// <param name="IsNaNTold">For elements that are sought: something else tells that one is NaN.</param>
-/// <param name="Raises">For a maximum: the field of the selection whose bar it raises. The maximum has no field of its own if there is none.</param>
-internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, string? Raises = null, bool IsNaNTold = false);
+/// <param name="Raises">For a maximum: the selection whose bar it raises. The maximum has no field of its own if there is none.</param>
+internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, Accumulator? Raises = null, bool IsNaNTold = false);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 /// <param name="goesPast">What it stores goes past the caches.</param>
@@ -39,6 +40,13 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
 
     /// <summary>Rows read, as leaves (Row, Mask, Stored, and what is chosen).</summary>
     public IReadOnlyList<Expr> Rows { get; } = RowNodes(stores, folds).Where(e => e.Op is Op.Row or Op.Mask or Op.Stored or Op.Chosen or Op.ChosenAt).ToList();
+
+    /// <summary>The selections that the loop adds elements to, or raises the bars of: their names and types.</summary>
+    public IReadOnlyList<(string Name, string Type)> Selections { get; } =
+        [.. folds.Where(f => f.Reducer.IsSelection()).Select(f => (f.Field!, f.Reducer)).Concat(folds.Where(f => f.Raises is not null).Select(f => (f.Raises!.Name, f.Raises.Reducer))).Distinct().Select(s => (s.Item1, StateEmitter.TypeOf(s.Reducer)))];
+
+    /// <summary>The loop adds to the state, and not only to selections.</summary>
+    public bool AddsToState { get; } = folds.Any(f => f.Field is not null && !f.Reducer.IsSelection());
 
     /// <summary>Rows read at chosen indices (At nodes).</summary>
     public IReadOnlyList<Expr> Gathered { get; } = RowNodes(stores, folds).Where(e => e.Op == Op.At).ToList();

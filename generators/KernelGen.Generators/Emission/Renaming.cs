@@ -23,11 +23,13 @@ internal sealed class Renaming
 
     private readonly Dictionary<string, string> _names = [];
 
-    public Renaming(IEnumerable<string> given)
+    /// <param name="given">The names that the user gave.</param>
+    /// <param name="needed">Names that this kernel needs beside those of every kernel.</param>
+    public Renaming(IEnumerable<string> given, IEnumerable<string> needed)
     {
         var all = given.Distinct().ToList();
         var taken = new HashSet<string>(all);
-        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || n.EndsWith("Each", StringComparison.Ordinal) || IsOfSelection(n)))
+        foreach (string name in all.Where(n => Reserved.Contains(n) || IsNumberedState(n) || n.EndsWith("Row", StringComparison.Ordinal) || n.EndsWith("Each", StringComparison.Ordinal) || needed.Contains(n)))
         {
             string free = name + "_";
             while (!taken.Add(free)) free += "_";
@@ -53,8 +55,6 @@ internal sealed class Renaming
             Kept = plan.Kept is null ? null : [.. plan.Kept.Select(k => new Kept(this[k.Row], Renamed(k.Value), Renamed(k.Finish)))],
         };
     }
-
-    private static bool IsOfSelection(string name) => name.StartsWith("top", StringComparison.Ordinal) && new[] { "Values", "Indices", "Keys" }.Any(part => name.EndsWith(part, StringComparison.Ordinal));
 
     private static bool IsNumberedState(string name) => name.StartsWith("state", StringComparison.Ordinal) && name.Skip(5).All(char.IsDigit);
 }

@@ -36,31 +36,46 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
         foreach (var other in outputs.TakeWhile(o => o != destination).Where(o => o.IsRow)) writer.Line($"Spans.Apart({ReadOnly(other)}, \"{Given(other.Name!)}\", {ReadOnly(destination)}, \"{Given(name)}\");");
     }
 
-    /// <summary>The state of a sweep that chooses: empty, and with room.</summary>
-    public void EmitState(Level level, StateEmitter state, string variable)
+    /// <summary>The names that selections take: their own, that of their room, and those of the rows of what is chosen.</summary>
+    public static IEnumerable<string> NamesOf(Plan plan) =>
+        plan.Levels.SelectMany(l => l.Selections).SelectMany(s => new[] { s.Name, Keys(s.Name), $"{s.Name}Values", $"{s.Name}Indices" });
+
+    private static string Keys(string selection) => selection + "Keys";
+
+    /// <summary>What a sweep chooses: nothing yet, and room for it.</summary>
+    public void EmitEmpty(Level level)
     {
-        foreach (var selection in level.Selections.Where(Chooses))
-        {
-            string count = Count(selection);
-            writer.Line($"Span<ulong> {selection.Name}Keys = Selection.Room({count}) <= 4096 ? stackalloc ulong[Selection.Room({count})] : new ulong[Selection.Room({count})];");
-        }
-        writer.Line($"scoped var {variable} = {state.Name}.Empty with {{ {string.Join(", ", level.Selections.Select(s => $"{StateEmitter.Field(s)} = {Created(s)}"))} }};");
+        foreach (var selection in level.Selections)
+            if (Chooses(selection))
+            {
+                EmitRoom(writer, selection.Name, Count(selection));
+                writer.Line($"var {selection.Name} = new Selection({Count(selection)}, {Keys(selection.Name)});");
+            }
+            else writer.Line($"var {selection.Name} = new {StateEmitter.TypeOf(selection.Reducer)}({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[{StateEmitter.TypeOf(selection.Reducer)}.Room]);");
     }
+
+    /// <summary>The selection of a part, in a method of the work that has that of all parts.</summary>
+    public static void EmitPart(CodeWriter writer, string selection)
+    {
+        EmitRoom(writer, selection, $"this.{selection}.Length");
+        writer.Line($"var {selection} = this.{selection}.Part({Keys(selection)});");
+    }
+
+    private static void EmitRoom(CodeWriter writer, string selection, string count) =>
+        writer.Line($"Span<ulong> {Keys(selection)} = Selection.Room({count}) <= 4096 ? stackalloc ulong[Selection.Room({count})] : new ulong[Selection.Room({count})];");
 
     private static bool Chooses(Accumulator selection) => selection.Reducer == Op.TopK;
 
-    private string Created(Accumulator selection) => Chooses(selection) ? $"new Selection({Count(selection)}, {selection.Name}Keys)" : $"new {StateEmitter.TypeOf(selection.Reducer)}({string.Join(", ", selection.Parameters.Select(scalar))}, stackalloc float[{StateEmitter.TypeOf(selection.Reducer)}.Room])";
-
     /// <summary>Sorts what was chosen, and names it for the loops that read it.</summary>
-    public void EmitFinish(Level level, string variable)
+    public void EmitFinish(Level level)
     {
         foreach (var selection in level.Selections)
         {
-            string chosen = $"{variable}.{StateEmitter.Field(selection)}";
+            string chosen = selection.Name;
             writer.Line($"{chosen}.Finish();");
             if (!Chooses(selection)) continue;
-            if (IsRead(Op.Chosen, selection)) writer.Line($"ref float {selection.Name}ValuesRow = ref MemoryMarshal.GetReference({chosen}.Values);");
-            if (IsRead(Op.ChosenAt, selection)) writer.Line($"ref int {selection.Name}IndicesRow = ref MemoryMarshal.GetReference({chosen}.Indices);");
+            if (IsRead(Op.Chosen, selection)) writer.Line($"ref float {chosen}ValuesRow = ref MemoryMarshal.GetReference({chosen}.Values);");
+            if (IsRead(Op.ChosenAt, selection)) writer.Line($"ref int {chosen}IndicesRow = ref MemoryMarshal.GetReference({chosen}.Indices);");
         }
     }
 
@@ -70,10 +85,10 @@ internal sealed class SelectionEmitter(CodeWriter writer, Plan plan, IReadOnlyLi
     /// <summary>A result that is what was chosen, or where it is, and nothing made of it.</summary>
     public bool IsCopied(Result result) => result.Value.Op == (IsWhole(result) ? Op.ChosenAt : Op.Chosen);
 
-    public void EmitCopies(Func<Expr, string> chosen)
+    public void EmitCopies()
     {
         foreach (var result in plan.ChosenRows.Where(IsCopied))
-            writer.Line($"{chosen(result.Value[0])}.{(IsWhole(result) ? "Indices" : "Values")}.CopyTo({Names.Escape(result.Name!)});");
+            writer.Line($"{result.Value[0].Name}.{(IsWhole(result) ? "Indices" : "Values")}.CopyTo({Names.Escape(result.Name!)});");
     }
 
     private bool IsRead(Op op, Accumulator selection) =>

@@ -5,7 +5,7 @@ namespace KernelGen.Generators.Emission;
 /// <summary>What a method gets of a row: elements for a loop (start, count), a part of it (from, to), a part and the length of all of it, or all of it.</summary>
 internal enum Where { Stretch, Part, PartOfWhole, Whole }
 
-/// <summary>The parameters of a method that sweeps a row, or a stretch of it: the state it adds to, the rows, where, and the scalars.</summary>
+/// <summary>The parameters of a method that sweeps a row, or a stretch of it: the state it adds to, the selections, the rows, where, and the scalars.</summary>
 internal sealed class Signature
 {
     private readonly List<string> _declarations = [];
@@ -20,6 +20,11 @@ internal sealed class Signature
     public Signature(IReadOnlyList<Loop> loops, string? state, Names names, Where where, Func<Expr, bool>? owns = null)
     {
         if (state is not null) Add($"ref {state} state", "ref state");
+        foreach (var selection in loops.SelectMany(l => l.Selections).Distinct())
+        {
+            Add($"ref {selection.Type} {selection.Name}", $"ref {selection.Name}");
+            Selections.Add(selection);
+        }
         foreach (var row in loops.SelectMany(l => l.Rows.Concat(l.Gathered)).Select(r => (Name: References.Of(r), Type: References.TypeOf(r))).Concat(loops.SelectMany(l => l.Stores).Select(s => (Name: References.Of(s.Row), Type: s.IsIndex ? "int" : "float"))).Distinct())
         {
             Add($"ref {row.Type} {row.Name}", $"ref {row.Name}");
@@ -45,6 +50,9 @@ internal sealed class Signature
     public List<(Expr Expr, string Name)> Scalars { get; } = [];
     public List<string> Rows { get; } = [];
 
+    /// <summary>What chosen elements are added to, and its type.</summary>
+    public List<(string Name, string Type)> Selections { get; } = [];
+
     /// <summary>The rows and scalars as the fields of a work that others take up: type, name, and the value of a field.</summary>
     public List<(string Type, string Name, string Value)> Fields { get; } = [];
 
@@ -62,9 +70,9 @@ internal sealed class Signature
     private static IEnumerable<Expr> Given(Expr e, Func<Expr, bool>? owns) =>
         owns?.Invoke(e) != true ? e.Op == Op.Constant ? [] : [e] : e.Arguments.Where(a => !a.IsRow).SelectMany(a => Given(a, owns));
 
-    /// <summary>The arguments of a call: the state, the rows by <paramref name="row"/>, where, and each scalar by <paramref name="scalar"/>.</summary>
+    /// <summary>The arguments of a call: the state, the selections, the rows by <paramref name="row"/>, where, and each scalar by <paramref name="scalar"/>.</summary>
     public string Arguments(string? state, Func<string, string> row, IEnumerable<string> where, Func<Expr, string> scalar) =>
-        string.Join(", ", (state is null ? [] : new[] { $"ref {state}" }).Concat(Rows.Select(r => $"ref {row(r)}")).Concat(where).Concat(Scalars.Select(s => scalar(s.Expr))));
+        string.Join(", ", (state is null ? [] : new[] { $"ref {state}" }).Concat(Selections.Select(s => $"ref {s.Name}")).Concat(Rows.Select(r => $"ref {row(r)}")).Concat(where).Concat(Scalars.Select(s => scalar(s.Expr))));
 
     private void Add(string declaration, string forwarded)
     {

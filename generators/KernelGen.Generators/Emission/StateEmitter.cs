@@ -19,27 +19,27 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
     public static string Field(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     /// <summary>Anchors or centers are measured before anything is accumulated.</summary>
-    public bool IsMeasured => level.Anchors.Count + level.Means.Count > 0 || HasSelections;
+    public bool IsMeasured => level.Anchors.Count + level.Means.Count > 0;
 
-    private bool HasSelections => level.Selections.Any();
+    /// <summary>The level keeps something beside the elements that it chooses.</summary>
+    public bool Exists => IsMeasured || Sums.Any();
 
-    /// <summary>The state that a part of the row begins with: of what is selected, all that was before.</summary>
-    public string Next(string state) => HasSelections ? $"{state}.Next" : $"{name}.Empty";
+    private IEnumerable<Accumulator> Sums => level.Accumulators.Where(a => !a.Reducer.IsSelection());
 
     public void Emit(CodeWriter writer)
     {
+        if (!Exists) return;
         writer.Line();
         writer.Line(level.Selection is not null ? $"// What is kept of the elements in {level.Selection}." : $"// What {(level.Index == 0 ? "the first" : "the next")} sweep keeps; two of them, of two parts of the row, merge into one.");
-        using (writer.Block($"private {(HasSelections ? "ref " : "")}struct {name}"))
+        using (writer.Block($"private struct {name}"))
         {
             foreach (var a in level.Anchors) writer.Line($"public Anchor {Anchor(a)};   // a power of two {(a.Op == Op.Anchor ? $"near the largest e^({string.Join(", ", a.Arguments)})" : $"above the largest |{a[0]}|")}");
             foreach (var m in level.Means) writer.Line($"public Center {Mean(m)};   // the mean of {m} in a block");
-            foreach (var a in level.Accumulators) writer.Line($"public {TypeOf(a.Reducer)} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
+            foreach (var a in Sums) writer.Line($"public {TypeOf(a.Reducer)} {Field(a)};   // {Symbol(a.Reducer)} {a.Summand}");
             writer.Line();
             var identities = level.Anchors.Select(a => $"{Anchor(a)} = Anchor.Empty{(isReproducible ? " with { Limit = Anchor.FusedLimit }" : "")}")
-                .Concat(level.Accumulators.Where(a => a.Reducer != Op.Sum && !a.Reducer.IsSelection()).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
+                .Concat(Sums.Where(a => a.Reducer != Op.Sum).Select(a => $"{Field(a)} = {Identity(a.Reducer)}")).ToList();
             writer.Line($"public static {name} Empty => new(){(identities.Count > 0 ? $" {{ {string.Join(", ", identities)} }}" : "")};");
-            if (HasSelections) writer.Line($"public readonly {name} Next => Empty with {{ {string.Join(", ", level.Selections.Select(a => $"{Field(a)} = {Field(a)}"))} }};");
             if (IsMeasured || isParallel) EmitMerge(writer);
         }
     }
@@ -52,13 +52,12 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
             foreach (var a in level.Anchors) writer.Line($"var {Local("to", Anchor(a))} = Anchor.Larger({Anchor(a)}, part.{Anchor(a)});");
             foreach (var m in level.Means) writer.Line($"var {Local("to", Mean(m))} = Center.Merged({Mean(m)}, part.{Mean(m)});");
             foreach (string side in new[] { "", "part." }) EmitMove(writer, side);
-            foreach (var a in level.Accumulators)
+            foreach (var a in Sums)
                 writer.Line(a.Reducer switch
                 {
                     Op.Sum => $"{Field(a)} += part.{Field(a)};",
                     Op.Product => $"{Field(a)} *= part.{Field(a)};",
                     Op.ArgMax => $"{Field(a)}.Merge(part.{Field(a)});",
-                    _ when a.Reducer.IsSelection() => $"{Field(a)} = part.{Field(a)};",
                     Op.Highest => $"{Field(a)} = Math.Max({Field(a)}, part.{Field(a)});",
                     _ => $"{Field(a)} = Math.Min({Field(a)}, part.{Field(a)});",
                 });
@@ -111,7 +110,7 @@ internal sealed class StateEmitter(Level level, string name, bool isReproducible
 
     private static int Binomial(int n, int k) => k == 0 || k == n ? 1 : Binomial(n - 1, k - 1) + Binomial(n - 1, k);
 
-    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", Op.TopK => "the largest", Op.Threshold => "threshold of", Op.Nucleus => "nucleus of", _ => "min" };
+    private static string Symbol(Op reducer) => reducer switch { Op.Sum => "Σ", Op.Product => "Π", Op.Highest => "max", Op.ArgMax => "argmax", _ => "min" };
 
     public static string TypeOf(Op reducer) => reducer switch { Op.TopK => "Selection", Op.Threshold => "Support", Op.Nucleus => "Nucleus", Op.ArgMax => "Extreme", _ => "double" };
 

@@ -16,21 +16,24 @@ internal sealed class SweepEmitter
     private readonly Loop? _measure, _pair, _keep, _select;
     private readonly Loop _accumulate;
 
-    /// <param name="isParallel">Other threads sweep parts of a long row: not where elements are chosen, or were.</param>
+    /// <param name="isParallel">Other threads sweep parts of a long row, if the level can be parted.</param>
     public SweepEmitter(Level level, StateEmitter state, Names names, Algorithm algorithm, IReadOnlyList<Kept>? kept, string number, bool isParallel)
     {
         (_level, _state, _names, _algorithm) = (level, state, names, algorithm);
         IsParallel = isParallel;
-        IsParted = isParallel && level.Selection is null && !level.Selections.Any();
+        IsParted = isParallel && IsPartable(level);
         var folds = level.Accumulators.Where(a => !a.Reducer.IsSelection()).Select(Folded).ToList();
         _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
-        if (state.IsMeasured) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
+        if (state.IsMeasured || level.Selections.Any()) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
         if (IsOnline) _accumulate = _accumulate.Ahead();
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
-        if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(s => Folded(s) with { IsNaNTold = MayGrow("") is not null })]);
         if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
+        if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(s => new Fold(s.Name, s.Reducer, s.Summand, IsNaNTold: !Keeps && MayGrow("") is not null))]);
         Name = $"Sweep{number}";
     }
+
+    /// <summary>Parts of a row may be swept at the same time: not the few elements that were chosen, nor for a threshold, whose last bits depend on the order.</summary>
+    public static bool IsPartable(Level level) => level.Selection is null && level.Selections.All(s => s.Reducer == Op.TopK);
 
     private static Fold Folded(Accumulator a) => new(StateEmitter.Field(a), a.Reducer, a.Summand);
 
@@ -38,6 +41,9 @@ internal sealed class SweepEmitter
     private const double CenterScale = 1.0 / (1 << 30);
 
     public string Name { get; }
+
+    /// <summary>The type of the state that a sweep adds to, if the level keeps any.</summary>
+    public string? StateType => _state.Exists ? _state.Name : null;
 
     public const string KeepingName = "SweepKeeping";
 
@@ -75,7 +81,7 @@ internal sealed class SweepEmitter
     public const string StoreName = "Store";
 
     /// <summary>The parameters of the method that keeps values of a part.</summary>
-    public Signature StoreSignature => new([_keep!], _state.Name, _names.Nested(), Where.Part, Owns);
+    public Signature StoreSignature => new([.. new[] { _keep, _select }.OfType<Loop>()], StateType, _names.Nested(), Where.Part, Owns);
 
     // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
     private bool IsOnline => _measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0);
@@ -85,7 +91,7 @@ internal sealed class SweepEmitter
     private bool Accumulates => _accumulate.Folds.Count > 0;
 
     public Signature Signature(bool keeping) =>
-        new([.. (keeping ? new[] { _measure, _keep, _select } : [_measure, _pair, _accumulate, _select]).OfType<Loop>()], _state.Name, _names.Nested(), IsParted && !keeping ? Where.Part : Where.Whole, Owns);
+        new([.. (keeping ? new[] { _measure, _keep, _select } : [_measure, _pair, _accumulate, _select]).OfType<Loop>()], StateType, _names.Nested(), IsParted && !keeping ? Where.Part : Where.Whole, Owns);
 
     public void Emit(CodeWriter writer)
     {
@@ -126,8 +132,10 @@ internal sealed class SweepEmitter
 
     private void EmitLoops(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
     {
+        // What is kept may be kept in the row that elements are chosen from: there these come first, and nothing tells yet whether there are any.
+        if (loop == _keep && _select is not null) writer.Line(Call(signature, _select, target, start, count));
         EmitLoop(writer, signature, loop, target, start, count);
-        EmitSelect(writer, signature, target, start, count);
+        if (loop != _keep) EmitSelect(writer, signature, target, start, count);
     }
 
     private void EmitLoop(CodeWriter writer, Signature signature, Loop loop, string target, string start, string count)
@@ -148,13 +156,14 @@ internal sealed class SweepEmitter
     {
         if (_pair is not null || _level.Selections.Count() != 1 || _level.Anchors.Find(a => a.Arguments.Length == 1 && Raised(a, a[0]) is not null) is not { } anchor) return null;
         var sum = _level.Accumulators.Find(a => a.Reducer == Op.Sum && a.Moments.Count == 0 && a.Weight.Op == Op.ScaledExp && a.Weight[1].Equals(anchor));
-        return sum is null ? null : $"{target}.{StateEmitter.Field(_level.Selections.Single())}.MayGrow({target}.{_state.Anchor(anchor)}.Max, {target}.{StateEmitter.Field(sum)})";
+        return sum is null ? null : $"{_level.Selections.Single().Name}.MayGrow({target}.{_state.Anchor(anchor)}.Max, {target}.{StateEmitter.Field(sum)})";
     }
 
     private void EmitOnline(CodeWriter writer, Signature signature)
     {
         var (from, to, whole) = Ends(IsParted);
-        if (_pair is null)
+        string part = _state.IsMeasured ? "part" : "state";   // without an anchor or a center there is nothing to merge
+        if (_pair is null && _state.IsMeasured)
             using (writer.Block($"if ({whole} <= Block)   // one block: nothing to merge"))
             {
                 EmitMeasure(writer, signature, "state", from, whole);
@@ -164,7 +173,7 @@ internal sealed class SweepEmitter
         using (writer.Block($"for (nint start = {from}; start < {to}; start += Block)"))
         {
             writer.Line($"nint count = Math.Min(Block, {to} - start);");
-            writer.Line($"var part = {_state.Next("state")};");
+            if (_state.IsMeasured) writer.Line($"var part = {_state.Name}.Empty;");
             if (_pair is null) EmitBlock();
             else
             {
@@ -172,18 +181,18 @@ internal sealed class SweepEmitter
                 writer.Line("// Exponents beyond the range of the pairs: this block is done again with its maximum.");
                 using (writer.Block($"if (!({string.Join(" && ", _level.Anchors.Select(a => $"part.{_state.Anchor(a)}.IsPlaced"))}))"))
                 {
-                    writer.Line($"part = {_state.Next("part")};");
+                    writer.Line($"part = {_state.Name}.Empty;");
                     EmitBlock();
                 }
             }
-            EmitSelect(writer, signature, "part", "start", "count");
-            writer.Line("state.Merge(part);");
+            EmitSelect(writer, signature, part, "start", "count");
+            if (_state.IsMeasured) writer.Line("state.Merge(part);");
         }
 
         void EmitBlock()
         {
-            EmitMeasure(writer, signature, "part", "start", "count");
-            EmitLoop(writer, signature, _accumulate, "part", "start", "count");
+            EmitMeasure(writer, signature, part, "start", "count");
+            EmitLoop(writer, signature, _accumulate, part, "start", "count");
         }
     }
 
@@ -202,7 +211,7 @@ internal sealed class SweepEmitter
         using (writer.Block($"if ({string.Join(" || ", computed.Select(a => $"{target}.{a}.Overflows"))})   // once more, in units of 2^64"))
         {
             writer.Line($"var inOnes = {target};");
-            writer.Line($"{target} = {_state.Next(target)};");
+            writer.Line($"{target} = {_state.Name}.Empty;");
             writer.Line(Call(signature, _measure!, target, start, count, "Far"));
             foreach (string anchor in computed) writer.Line($"{target}.{anchor}.FromUnits(inOnes.{anchor});");
         }
@@ -210,12 +219,12 @@ internal sealed class SweepEmitter
 
     private string Call(Signature outer, Loop loop, string target, string start, string count, string? range = null)
     {
-        var inner = new Signature([loop], _state.Name, _names.Nested(), Where.Stretch);
+        var inner = new Signature([loop], loop.AddsToState ? StateType : null, _names.Nested(), Where.Stretch);
         string Scalar(Expr e) =>
             outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
             : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"
             : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) + (outer.TakesAnchor(n) ? ".Scale" : "") : null), new Dictionary<Expr, int>()).Write(e);
-        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(target, row => row, [start, count], Scalar)});";
+        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(loop.AddsToState ? target : null, row => row, [start, count], Scalar)});";
     }
 
     private string? Leaf(Expr e, string target) => e.Op switch
@@ -228,12 +237,12 @@ internal sealed class SweepEmitter
 
     private IEnumerable<Fold> MeasureFolds() =>
         _level.Anchors.SelectMany(a => a.Arguments.Select(x => new Fold($"{_state.Anchor(a)}.Max", Op.Max, a.Op == Op.Magnitude ? Expr.Of(Op.Abs, x) : FarExponents.Measured(x, a), Raises: Raised(a, x))))
-            .Concat(_level.Selections.Where(s => !_level.Anchors.Exists(a => a.Arguments.Any(x => Raised(a, x) == StateEmitter.Field(s)))).Select(s => new Fold(null, Op.Max, s.Summand, Raises: StateEmitter.Field(s))))
+            .Concat(_level.Selections.Where(s => !_level.Anchors.Exists(a => a.Arguments.Any(x => Raised(a, x) == s))).Select(s => new Fold(null, Op.Max, s.Summand, Raises: s)))
             .Concat(_level.Means.Select(m => new Fold($"{_state.Mean(m)}.Sum", Op.Sum, Build.Mul(m, Expr.Constant(CenterScale)), IsRough: true)));
 
     // The maximum of an exponent is that of the row whose largest elements are chosen, unless it may be counted in other units.
-    private string? Raised(Expr anchor, Expr exponent) =>
-        anchor.Op == Op.Anchor && !FarExponents.AreComputed(anchor) && _level.Selections.FirstOrDefault(s => s.Weight.Equals(exponent)) is { } s ? StateEmitter.Field(s) : null;
+    private Accumulator? Raised(Expr anchor, Expr exponent) =>
+        anchor.Op == Op.Anchor && !FarExponents.AreComputed(anchor) ? _level.Selections.FirstOrDefault(s => s.Weight.Equals(exponent)) : null;
 
     /// <summary>The folds with every sum of exponentials over an anchor of the level as a pair of mantissa and exponent, which finds that anchor.</summary>
     private List<Fold> PairFolds(List<Fold> folds) =>

@@ -75,13 +75,6 @@ public ref struct Nucleus : IKeeping
         if (value >= _logMass) _bar.Value = Math.Max(_bar.Value, float.BitDecrement(value));
     }
 
-    /// <summary>Takes over the elements of another part of the row.</summary>
-    public void Merge(in Nucleus part)
-    {
-        _isInvalid |= part._isInvalid;
-        foreach (float value in part._kept.Items) Add(value);
-    }
-
     /// <summary>Finds v.</summary>
     public void Finish()
     {

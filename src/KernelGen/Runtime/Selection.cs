@@ -20,6 +20,8 @@ public ref struct Selection
 {
     private const int Slack = 16;
 
+    private static readonly Lock s_merging = new();
+
     private readonly Span<ulong> _keys;
     private readonly int _k;
     private int _count;
@@ -50,8 +52,7 @@ public ref struct Selection
     {
         if (float.IsNaN(value)) IsInvalid = true;
         if (value <= _bar.Value || _k == 0) return;
-        _keys[_count++] = Key(value, index);
-        if (_count == _keys.Length) Shrink();
+        Keep(Key(value, index));
     }
 
     /// <summary>Keeps those of a few elements, the first at <paramref name="index"/>, whose bit is set.</summary>
@@ -83,12 +84,29 @@ public ref struct Selection
         _bar.Value = float.BitDecrement(value);
     }
 
-    /// <summary>Takes over the elements of another part of the row.</summary>
-    public void Merge(in Selection part)
+    /// <summary>An empty selection for a part of the row, in a room of its own. What is known of other parts it need not look for.</summary>
+    public readonly Selection Part(Span<ulong> room)
     {
-        IsInvalid |= part.IsInvalid;
-        foreach (ulong key in part._keys[..part._count]) Add(Value(key), Index(key));
+        var part = new Selection(_k, room);
+        // Elements equal to those of a later part come before them.
+        part.Raise(_bar.Value);
+        return part;
     }
+
+    /// <summary>Takes over the elements of a part of the row. Parts may come from several threads and in any order: keys know their indices.</summary>
+    public void Merge(scoped Selection part)
+    {
+        lock (s_merging)
+        {
+            IsInvalid |= part.IsInvalid;
+            Raise(part._bar.Value);
+            foreach (ulong key in part._keys[..part._count])
+                if (!(Value(key) < _bar.Value)) Keep(key);
+        }
+    }
+
+    /// <summary>Goes on from where a copy, in the same room, has come to.</summary>
+    public void CatchUp(scoped Selection copy) => (_count, _bar, IsInvalid) = (copy._count, copy._bar, copy.IsInvalid);
 
     /// <summary>Sorts what was chosen: <see cref="Values"/> and <see cref="Indices"/> may be read.</summary>
     public void Finish()
@@ -130,6 +148,12 @@ public ref struct Selection
     /// <summary>1 where a mask is true at a chosen index, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float At(ref bool row, int index) => index >= 0 && Unsafe.Add(ref row, index) ? 1 : 0;
+
+    private void Keep(ulong key)
+    {
+        _keys[_count++] = key;
+        if (_count == _keys.Length) Shrink();
+    }
 
     private void Shrink()
     {

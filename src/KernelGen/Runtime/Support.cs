@@ -64,14 +64,6 @@ public ref struct Support : IKeeping
         RaiseBar(value - _reach);
     }
 
-    /// <summary>Takes over the elements of another part of the row.</summary>
-    public void Merge(in Support part)
-    {
-        _isInvalid |= part._isInvalid;
-        Raise(part._max);
-        foreach (float value in part._kept.Items) Add(value);
-    }
-
     /// <summary>Solves for τ.</summary>
     public void Finish()
     {

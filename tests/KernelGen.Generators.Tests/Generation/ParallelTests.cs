@@ -9,6 +9,7 @@ public class ParallelTests
     [InlineData("from", "to", "work", "states")]
     [InlineData("rows", "row", "RowsWork", "length")]
     [InlineData("Workers", "IParts", "SweepWork", "WriteParts")]
+    [InlineData("top", "topKeys", "topValues", "topIndices")]
     [InlineData("@event", "@in", "@class", "@float")]
     public void It_is_sound_and_safe_by_any_names(string x, string t, string y, string n)
     {
@@ -23,7 +24,7 @@ public class ParallelTests
                 [Kernel(Parallel = true)] public static partial void Rows(ReadOnlySpan<float> {{x}}, ReadOnlySpan<float> {{t}}, Span<float> {{y}}, [RowLength] int {{n}});
                 static Row Rows(Row {{x}}, Scalar {{t}}) => Exp({{x}} * {{t}}) / Sum(Exp({{x}} * {{t}}));
                 [Kernel(Parallel = true)] public static partial void Chosen(ReadOnlySpan<float> {{x}}, [RowLength] int {{n}}, Span<float> {{y}}, Span<int> {{t}});
-                static (Row {{y}}, Row {{t}}) Chosen(Row {{x}}) { var top = TopK({{x}}); return (top.Values, top.Indices); }
+                static (Row {{y}}, Row {{t}}) Chosen(Row {{x}}) { var it = TopK({{x}}); return (it.Values, it.Indices); }
             }
             """);
         run.AssertSound();
@@ -33,8 +34,8 @@ public class ParallelTests
     [Theory]
     [InlineData("(ReadOnlySpan<float> x, Span<float> y);", "Row F(Row x) => Normalizers.Softmax(x);", "the parts of a row of 131072 elements or more")]
     [InlineData("(ReadOnlySpan<float> x, [RowLength] int n, Span<float> y);", "Row F(Row x) => Normalizers.Softmax(x);", "the rows of a batch of 131072 elements or more|the parts of a row of 131072 elements or more")]
-    [InlineData("(ReadOnlySpan<float> x, Span<float> y);", "Row F(Row x) => Normalizers.Sparsemax(x);", "the parts of a row of 131072 elements or more|not sweep 1 of a row, which chooses elements")]
-    [InlineData("(ReadOnlySpan<float> x, [RowLength] int n, Span<float> y);", "Row F(Row x) => TopK(x, 3).Values;", "the rows of a batch of 131072 elements or more|not sweep 1 of a row, which chooses elements")]
+    [InlineData("(ReadOnlySpan<float> x, Span<float> y);", "Row F(Row x) => Normalizers.Sparsemax(x);", "the parts of a row of 131072 elements or more|not sweep 1 of a row, which finds a threshold")]
+    [InlineData("(ReadOnlySpan<float> x, [RowLength] int n, Span<float> y);", "Row F(Row x) => TopK(x, 3).Values;", "the rows of a batch of 131072 elements or more|the parts of a row of 131072 elements or more")]
     public void What_is_shared_is_explained(string parameters, string description, string lines) =>
         Assert.Equal(lines.Split('|'), Described.Kernel($"[Kernel(Parallel = true)] public static partial void F{parameters}\nstatic {description}").Trace.Single(s => s.Name == "parallel").Lines);
 }

@@ -35,10 +35,25 @@ static partial class ParallelKernels
     [Kernel(Parallel = true)] public static partial void Doubles(ReadOnlySpan<float> x, out double square, out double lse, out double variance, Span<float> y);
     static (Scalar square, Scalar lse, Scalar variance, Row y) Doubles(Row x) => (Sum(x * x), LogSumExp(x), Variance(x), Exp(x) / Sum(Exp(x)));
 
-    /// <summary>Elements are chosen in the sweep that sums, on one thread; the rows are written by several.</summary>
+    /// <summary>Elements are chosen in the sweep that sums; a row is written beside.</summary>
     [Kernel(Parallel = true)] public static partial void Kept(ReadOnlySpan<float> x, int k, Span<float> y, Span<int> indices);
     [Kernel(nameof(Kept))] public static partial void KeptAlone(ReadOnlySpan<float> x, int k, Span<float> y, Span<int> indices);
     static (Row y, Row indices) Kept(Row x, Position k) => (Exp(x) / Sum(Exp(x)), TopK(x, k).Indices);
+
+    /// <summary>Nothing but chosen; and chosen of two scores, with sums.</summary>
+    [Kernel(nameof(Normalizers.TopKOf), Parallel = true)] public static partial void Top(ReadOnlySpan<float> x, Span<float> values, Span<int> indices);
+    [Kernel(nameof(Normalizers.TopKOf))] public static partial void TopAlone(ReadOnlySpan<float> x, Span<float> values, Span<int> indices);
+    [Kernel(Parallel = true)] public static partial void Best(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices, Span<float> far, out float entropy);
+    [Kernel(nameof(Best))] public static partial void BestAlone(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices, Span<float> far, out float entropy);
+    static (Row values, Row indices, Row far, Scalar entropy) Best(Row x, Position k)
+    {
+        var top = TopK(Normalizers.Softmax(x), k);
+        return (top.Values, top.Indices, TopK(Abs(x), 3).Values, Normalizers.Entropy(x));
+    }
+
+    /// <summary>A threshold is found on one thread; the row is written by several.</summary>
+    [Kernel(nameof(Normalizers.Sparsemax), Parallel = true)] public static partial void Sparsemax(ReadOnlySpan<float> x, Span<float> y);
+    [Kernel(nameof(Normalizers.Sparsemax))] public static partial void SparsemaxAlone(ReadOnlySpan<float> x, Span<float> y);
 
     [Kernel(nameof(Normalizers.Softmax), Parallel = true)] public static partial void SoftmaxOfRows(ReadOnlySpan<float> x, [RowLength] int n, Span<float> y);
     [Kernel(nameof(BatchKernels.Loss), Parallel = true)] public static partial void Loss(Span<float> rows, [RowLength] int length, ReadOnlySpan<int> row, Span<float> gradient, ReadOnlySpan<float> xRow, Span<int> best);

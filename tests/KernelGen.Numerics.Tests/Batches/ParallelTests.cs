@@ -29,6 +29,9 @@ public class ParallelTests
         ("Summary", (x, y) => Summary(ParallelKernels.Summary, x, y), (x, y) => Summary(ParallelKernels.SummaryAlone, x, y)),
         ("Norm", (x, y) => y.Fill(ParallelKernels.Norm(x)), (x, y) => y.Fill(ParallelKernels.NormAlone(x))),
         ("Kept", (x, y) => Kept(ParallelKernels.Kept, x, y), (x, y) => Kept(ParallelKernels.KeptAlone, x, y)),
+        ("Top", (x, y) => Top(ParallelKernels.Top, x, y), (x, y) => Top(ParallelKernels.TopAlone, x, y)),
+        ("Best", (x, y) => Best(ParallelKernels.Best, x, y), (x, y) => Best(ParallelKernels.BestAlone, x, y)),
+        ("Sparsemax", ParallelKernels.Sparsemax, ParallelKernels.SparsemaxAlone),
     ];
 
     public static TheoryData<string> Names => [.. Kernels.Select(k => k.Name)];
@@ -178,6 +181,30 @@ public class ParallelTests
         kernel(x, 5, y, indices);
         if (x.Length >= 5) for (var i = 0; i < 5; i++) y[i] = indices[i];
     }
+
+    // Many are equal, the largest too: the first of them are chosen, whichever thread comes first. More than a room of the stack holds.
+    static void Top(TopKernel kernel, ReadOnlySpan<float> x, Span<float> y)
+    {
+        float[] coarse = [.. x.ToArray().Select(v => MathF.Round(v))], values = new float[3000];
+        var indices = new int[values.Length];
+        kernel(coarse, values, indices);
+        y.Clear();
+        for (var i = 0; i < Math.Min(values.Length, y.Length); i++) y[i] = values[i] + indices[i];
+    }
+
+    delegate void TopKernel(ReadOnlySpan<float> x, Span<float> values, Span<int> indices);
+
+    static void Best(BestKernel kernel, ReadOnlySpan<float> x, Span<float> y)
+    {
+        float[] values = new float[40], far = new float[3];
+        var indices = new int[40];
+        kernel(x, 40, values, indices, far, out var entropy);
+        y.Clear();
+        float[] all = [entropy, .. far, .. values, .. indices.Select(i => (float)i)];
+        all.AsSpan(0, Math.Min(all.Length, y.Length)).CopyTo(y);
+    }
+
+    delegate void BestKernel(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices, Span<float> far, out float entropy);
 
     delegate void KeptKernel(ReadOnlySpan<float> x, int k, Span<float> y, Span<int> indices);
 

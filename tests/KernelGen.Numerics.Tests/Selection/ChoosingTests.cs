@@ -69,6 +69,22 @@ public class ChoosingTests
     });
 
     [Theory, MemberData(nameof(Kinds))]
+    public void The_row_they_are_chosen_from_is_written_over(string kind)
+    {
+        Assert.SkipWhen(kind == "+∞", "A row with +∞ has no probabilities.");
+        Each(kind, (x, k, where, chooser) =>
+        {
+            var (values, indices) = Sorted.Largest(Doubles(x), k);
+            var p = Sorted.Softmax(Doubles(x));
+            var (v, at) = (new float[k], new int[k]);
+            chooser.Beside(x, k, v, at, x);
+            Assert.True(indices.SequenceEqual(at), $"{where}: {string.Join(" ", at)} for {string.Join(" ", indices)}");
+            Assert.True(values.SequenceEqual(Doubles(v)), $"{where}: {string.Join(" ", v)} for {string.Join(" ", values)}");
+            for (int i = 0; i < x.Length; i++) Near(p[i], x[i], 4e-7, $"{where} [{i}]");
+        });
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public void One_element_at_a_position_that_is_computed(string kind)
     {
         foreach (var chooser in Chooser.All)

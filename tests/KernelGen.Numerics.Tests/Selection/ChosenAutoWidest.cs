@@ -34,6 +34,14 @@ sealed partial class ChosenAutoWidest : IChoosers
         return (Normalizers.Softmax(top.Of(x)), top.Indices, Select(top.Mask, x, 0));
     }
 
+    /// <summary>Chosen beside a row that is written over the one they are chosen from.</summary>
+    [Kernel(Algorithm = Way, Width = Bits)] public static partial void Beside(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices, Span<float> y);
+    static (Row values, Row indices, Row y) Beside(Row x, Position k)
+    {
+        var top = TopK(x, k);
+        return (top.Values, top.Indices, Normalizers.Softmax(x));
+    }
+
     /// <summary>One row where another is largest.</summary>
     [Kernel(Algorithm = Way, Width = Bits)] public static partial float AtBest(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> y);
     static (Scalar, Row y) AtBest(Row x, Row w) => (w[ArgMax(x)], Exp(w) / Sum(Exp(w)));

@@ -14,5 +14,6 @@ interface IChoosers
     static abstract void GumbelSoftmax(ReadOnlySpan<float> x, float temperature, int seed, Span<float> y);
     static abstract void Scores(ReadOnlySpan<float> x, Span<float> logs, Span<int> indices, out float margin, out float entropy, out int best);
     static abstract void Biased(ReadOnlySpan<float> x, ReadOnlySpan<float> bias, int k, Span<float> weights, Span<int> indices, Span<float> kept);
+    static abstract void Beside(ReadOnlySpan<float> x, int k, Span<float> values, Span<int> indices, Span<float> y);
     static abstract float AtBest(ReadOnlySpan<float> x, ReadOnlySpan<float> w, Span<float> y);
 }

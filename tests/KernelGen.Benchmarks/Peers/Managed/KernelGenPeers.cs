@@ -42,6 +42,7 @@ public static class KernelGenPeers
         {
             Peer.Of(Operation.Softmax, Peer.Parallel, on => ParallelKernels.SoftmaxOfRow(on.X, on.Y), on => ParallelKernels.Softmax(on.X, on.Shape.Length, on.Y)),
             Peer.Of(Operation.LogSumExp, Peer.Parallel, on => on.Scalar = ParallelKernels.LogSumExpOfRow(on.X), on => ParallelKernels.LogSumExp(on.X, on.Shape.Length, on.Scalars)),
+            Peer.OfRows(Operation.SoftmaxTop5, Peer.Parallel, on => ParallelKernels.SoftmaxTopK(on.X, Operation.Chosen, on.Y, stackalloc int[Operation.Chosen])),
             Peer.Of(Operation.LayerNorm, Peer.Parallel, on => ParallelKernels.LayerNormOfRow(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Y), on => ParallelKernels.LayerNorm(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Shape.Length, on.Y)),
         }.Select(peer => peer with { Takes = shape => shape.Elements >= 1 << 16 }),
     ];
