@@ -32,6 +32,7 @@ killers() { # the tests of a name: program and filters
     lanes) echo Numerics -class '*LanesTests' ;;
     spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;
     functions) echo Numerics -class '*.VectorMathAccuracyTests' ;;
+    anchored) echo Numerics -class '*.AnchoredTests' ;;
     multiples) echo Numerics -class '*.MultipleTests' ;;
     contract) echo Numerics -class '*.ContractTests' ;;
     agreement) echo Numerics -class '*.AgreementTests' ;;

@@ -64,9 +64,13 @@ public struct Anchor
     public const float FarUnit = 18446744073709551616f;
 
     /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
-    public static float NearLimit => Fma.IsSupported || AdvSimd.IsSupported ? FusedLimit : 1 << 9;
+    public static float NearLimit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || AdvSimd.IsSupported ? 1 << 17 : 1 << 9;
+    }
 
-    /// <summary>The same with fused multiply-add.</summary>
+    /// <summary>The same for reproducible kernels, which have fused multiply-add everywhere and a table nowhere.</summary>
     public const float FusedLimit = 1 << 20;
 
     /// <summary>Whether x has to be shifted.</summary>

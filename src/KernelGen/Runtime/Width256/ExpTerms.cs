@@ -26,6 +26,24 @@ internal readonly struct ExpVector256
         One = Lanes(kept, 1f);
     }
 
+#if TABLE_Vector256
+    internal readonly Vector256<float> Bits, Rest;
+
+    /// <summary>With <see cref="ExpTable"/>: n counts sixteenths, and Q has two terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ExpVector256(bool kept, Vector256<float> bits, Vector256<float> rest)
+    {
+        Log2E = Lanes(kept, 16 * 1.44269504f);
+        Ln2High = Lanes(kept, -0.693147182f / 16);
+        Ln2Low = Lanes(kept, 1.9046542e-9f / 16);
+        Q1 = Lanes(kept, 0.166667208f);
+        Q0 = Lanes(kept, 0.500017166f);
+        One = Lanes(kept, 1f);
+        Bits = bits;
+        Rest = rest;
+    }
+#endif
+
     /// <summary>For a loop: loaded once, before it.</summary>
     internal static ExpVector256 Kept
     {
