@@ -145,6 +145,18 @@ public class ContractTests
     }
 
     [Fact]
+    public void A_later_block_may_be_far_up()
+    {
+        foreach (var name in new[] { "Softmax", "SoftmaxWithLogSumExp", "MaskedSoftmax" })
+            foreach (var n in Scope.Lengths(4097, 8193, 13_000))
+            {
+                var (kernel, sample) = (Cases.Find(name), Sample.Of("a block far up", n));
+                var exact = kernel.Formula(sample);
+                Each(name, sample, y => kernel.Fault(y, exact, sample) is null, $"a block of {n} far up");
+            }
+    }
+
+    [Fact]
     public void Equal_elements_of_any_size_weigh_the_same()
     {
         foreach (var size in new[] { 1000, -1000, 131072, 131072.5f, -131073, 1e6f, 1048576.5f, -2e6f, 3e38f, -3e38f, float.MaxValue, float.MinValue, 1e-39f, -0f })

@@ -14,9 +14,10 @@ public class MemoryTests
     public void In_place_is_as_good_as_apart(string name)
     {
         var kernel = Cases.Find(name);
-        foreach (var n in Scope.FewRows ? [.. Enumerable.Range(1, 33), 2049] : Enumerable.Range(1, 70).Concat([2047, 2048, 2049, 5000]))
+        var samples = (Scope.FewRows ? [.. Enumerable.Range(1, 33), 2049] : Enumerable.Range(1, 70).Concat([2047, 2048, 2049, 5000])).Select(n => Sample.Of(Classes[n % Classes.Length], n));
+        foreach (var sample in samples.Concat(Sample.Rising.Select(row => Sample.Of(row, Scope.FewRows ? 4200 : 13_000))))
         {
-            var sample = Sample.Of(Classes[n % Classes.Length], n);
+            var n = sample.Length;
             foreach (var variant in Variant.Tried)
             {
                 var apart = kernel.Run(variant, sample);

@@ -29,6 +29,20 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
         new("denormal", (r, _, _) => Uniform(r, -1e-39f, 1e-39f)),
     ];
 
+    // From one block to the next the maximum changes: by little, by much, from none, and to where exponents are far.
+    static readonly Kind[] OfBlocks =
+    [
+        new("rising", (r, i, _) => Uniform(r, -10, 10) + (20 * (i / 4096))),
+        new("rising fast", (r, i, _) => Uniform(r, -10, 10) + (60 * (i / 4096))),
+        new("a masked block first", (r, i, _) => i < 4096 ? Masked : Uniform(r, -10, 10)),
+        new("a block far up", (r, i, _) => Uniform(r, -10, 10) + (i / 4096 == 2 ? 2e5f : 0)),
+        new("out of the depth", (r, i, _) => Uniform(r, -10, 10) - (i < 4096 ? 2e5f : 0)),
+        new("a NaN at the end", (r, i, n) => i == n - 1 ? float.NaN : Uniform(r, -10, 10) + (60 * (i / 4096))),
+    ];
+
+    /// <summary>Kinds of rows of several blocks; not the one so far up that an exponent which is computed is rounded to what nobody wants.</summary>
+    public static IReadOnlyList<string> Rising { get; } = [.. OfBlocks.Select(k => k.Name).Where(name => name != "a block far up")];
+
     public static IReadOnlyList<string> Classes { get; } = [.. Kinds.Select(k => k.Name)];
 
     public int Length => X.Length;
@@ -36,7 +50,7 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
     /// <summary>A row of a class. The second row is of the same class, but has no masked element and nothing that is not finite.</summary>
     public static Sample Of(string name, int length)
     {
-        var kind = Kinds.Single(k => k.Name == name);
+        var kind = Find(name);
         var random = new Random(length * 31 + Array.IndexOf(Kinds, kind));
         var x = Row(kind, random, length);
         var second = Row(kind, random, length);
@@ -45,10 +59,12 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
         return new(length == 0 ? "empty" : name, x, second, [.. Enumerable.Range(0, length).Select(_ => random.Next(3) != 0)]);
     }
 
+    static Kind Find(string name) => Kinds.Concat(OfBlocks).Single(k => k.Name == name);
+
     /// <summary>The first row of <see cref="Of(string, int)"/> alone.</summary>
     public static float[] RowOf(string name, int length)
     {
-        var kind = Kinds.Single(k => k.Name == name);
+        var kind = Find(name);
         return Row(kind, new Random(length * 31 + Array.IndexOf(Kinds, kind)), length);
     }
 
@@ -64,6 +80,7 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
         string[] hard = ["spread", "uniform", "all but one masked", "near -1e4"];
         foreach (var name in Scope.OneAlgorithm ? hard : Classes) yield return Of(name, 257);
         foreach (var name in Scope.OneAlgorithm ? hard[..1] : hard) yield return Of(name, 4097);
+        foreach (var name in Scope.OneAlgorithm ? [] : Rising) yield return Of(name, 8200);
     }
 
     static IEnumerable<Sample> Many()
@@ -74,6 +91,7 @@ sealed record Sample(string Class, float[] X, float[] Second, bool[] Keep)
             foreach (var name in corners.Contains(n) ? Classes : [Classes[n % 2], Classes[2 + n % (Classes.Count - 2)]])
                 yield return Of(name, n);
         foreach (var name in Classes) yield return Of(name, 4097);
+        foreach (var name in Rising) yield return Of(name, 13_000);
         foreach (var name in new[] { "uniform", "spread", "a third masked", "±3e38" }) yield return Of(name, 4095);
         foreach (var name in new[] { "normal sd 10", "all but one masked", "a NaN", "near 1e4" }) yield return Of(name, 4096);
         foreach (var name in new[] { "uniform", "near -1e4", "all but one masked" }) yield return Of(name, 100003);
