@@ -21,7 +21,7 @@ internal sealed class Comparison(
         var race = new Race(new Probe(), settings);
         foreach (var operation in operations)
             foreach (var shape in shapes)
-                Run(race, [.. peers.Where(peer => peer.Operation == operation && peer.Takes(shape))], operation, WorkloadOf(shape));
+                Run(race, [.. peers.Where(peer => peer.Operation == operation && Operation.Suits(operation, shape) && peer.Takes(shape))], operation, WorkloadOf(shape));
         report.End();
         if (plots is not null)
             Plot.WriteAll(report.Measurements, plots);

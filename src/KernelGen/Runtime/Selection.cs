@@ -20,6 +20,9 @@ public ref struct Selection
 {
     private const int Slack = 16;
 
+    // So many keys are sorted sooner than parted, and by insertion: they come in no order.
+    private const int Few = 32;
+
     private static readonly Lock s_merging = new();
 
     private readonly Span<ulong> _keys;
@@ -111,9 +114,15 @@ public ref struct Selection
     /// <summary>Sorts what was chosen: <see cref="Values"/> and <see cref="Indices"/> may be read.</summary>
     public void Finish()
     {
-        if (_count > _k) Shrink();
+        if (_count > Math.Max(_k, Few)) Shrink();
         var keys = _keys[.._count];
-        keys.Sort();
+        Sort(keys);
+        if (_count > _k)
+        {
+            keys[^_k..].CopyTo(_keys);
+            _count = _k;
+            keys = _keys[.._k];
+        }
         int found = IsInvalid ? 0 : _count;
         ref ulong last = ref Unsafe.Add(ref MemoryMarshal.GetReference(keys), _count - 1);
         Span<float> values = Values;
@@ -148,6 +157,23 @@ public ref struct Selection
     /// <summary>1 where a mask is true at a chosen index, else 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float At(ref bool row, int index) => index >= 0 && Unsafe.Add(ref row, index) ? 1 : 0;
+
+    private static void Sort(Span<ulong> keys)
+    {
+        if (keys.Length > Few)
+        {
+            keys.Sort();
+            return;
+        }
+        ref ulong first = ref MemoryMarshal.GetReference(keys);
+        for (int i = 1; i < keys.Length; i++)
+        {
+            ulong key = Unsafe.Add(ref first, i);
+            int at = i;
+            for (; at > 0 && Unsafe.Add(ref first, at - 1) > key; at--) Unsafe.Add(ref first, at) = Unsafe.Add(ref first, at - 1);
+            Unsafe.Add(ref first, at) = key;
+        }
+    }
 
     private void Keep(ulong key)
     {
@@ -212,9 +238,6 @@ public ref struct Selection
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Selections
 {
-    // So many largest lanes are found sooner one after the other than by sorting.
-    private const int Few = 8;
-
     /// <summary>Keeps an element and answers the bar for the next.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static float Add(float x, nint index, ref Selection selection)

@@ -18,6 +18,9 @@ public static class Operation
     /// <summary>How many are chosen by <see cref="SoftmaxTop5"/>.</summary>
     public const int Chosen = 5;
 
+    /// <summary>Whether the rows are long enough.</summary>
+    public static bool Suits(string operation, Shape shape) => operation != SoftmaxTop5 || shape.Length >= Chosen;
+
     /// <summary>Whether the result has an element for each of the input.</summary>
     public static bool HasRow(string operation) => operation is not (LogSumExp or CrossEntropy or SoftmaxTop5 or Sample);
 

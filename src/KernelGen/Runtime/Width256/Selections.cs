@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -65,33 +66,32 @@ public static partial class Selections
         selection.Raise(2 * k <= width ? Nth(Vector256x4.Largest(largest), k) : Nth(largest, k));
     }
 
-    /// <summary>The n-th largest lane, or less where lanes are equal: for few, one maximum after the other is taken away.</summary>
+    /// <summary>The n-th largest lane: the largest that n lanes are at or above. None waits for another, as they would in a sort.</summary>
     private static float Nth(Vector256<float> lanes, int n)
     {
-        for (; n > 1; n--)
-            lanes = Vector256.ConditionalSelect(Vector256.Equals(lanes, Vector256.Create(Lanes.MaxNumber(lanes))), Vector256.Create(float.NegativeInfinity), lanes);
-        return Lanes.MaxNumber(lanes);
+        float nth = float.NegativeInfinity;
+        for (int i = 0; i < Vector256<float>.Count; i++)
+        {
+            float lane = Unsafe.Add(ref Unsafe.As<Vector256<float>, float>(ref lanes), i);
+            if (BitOperations.PopCount(NotBelow(lanes, lane)) >= n) nth = float.MaxNative(nth, lane);
+        }
+        return nth;
     }
 
     private static float Nth(Vector256x4<float> lanes, int n)
     {
-        if (n > Few) return NthOfMany(lanes, n);
-        for (; n > 1; n--)
-            lanes = Vector256x4.ConditionalSelect(Vector256x4.Equals(lanes, Vector256.Create(Lanes.MaxNumber(lanes))), Vector256.Create(float.NegativeInfinity), lanes);
-        return Lanes.MaxNumber(lanes);
+        float nth = float.NegativeInfinity;
+        for (int i = 0; i < 4 * Vector256<float>.Count; i++)
+        {
+            float lane = Unsafe.Add(ref Unsafe.As<Vector256x4<float>, float>(ref lanes), i);
+            int above = BitOperations.PopCount(NotBelow(lanes.First, lane)) + BitOperations.PopCount(NotBelow(lanes.Second, lane)) + BitOperations.PopCount(NotBelow(lanes.Third, lane)) + BitOperations.PopCount(NotBelow(lanes.Fourth, lane));
+            if (above >= n) nth = float.MaxNative(nth, lane);
+        }
+        return nth;
     }
 
-    private static float NthOfMany(Vector256x4<float> lanes, int n)
-    {
-        int width = Vector256<float>.Count;
-        Span<float> sorted = stackalloc float[4 * width];
-        lanes.First.CopyTo(sorted);
-        lanes.Second.CopyTo(sorted[width..]);
-        lanes.Third.CopyTo(sorted[(2 * width)..]);
-        lanes.Fourth.CopyTo(sorted[(3 * width)..]);
-        sorted.Sort();
-        return sorted[^n];
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong NotBelow(Vector256<float> lanes, float lane) => Vector256.GreaterThanOrEqual(lanes, Vector256.Create(lane)).ExtractMostSignificantBits();
 
     /// <inheritdoc cref="Add(ref float, nint, ref Selection, Vector256x4{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
