@@ -13,6 +13,9 @@ public sealed record Peer(string Operation, string Name, Func<Workload, Contende
     /// <summary>The same kernels with a call for each row of a batch.</summary>
     public const string RowByRow = "kernelgen-row-by-row";
 
+    /// <summary>The kernel of a sweep that chooses nothing, beside one that does.</summary>
+    public const string LogSumExp = "kernelgen-log-sum-exp";
+
     /// <summary>The same kernels with <c>Parallel = true</c>: on all cores.</summary>
     public const string Parallel = "kernelgen-parallel";
 

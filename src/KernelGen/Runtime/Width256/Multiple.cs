@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace KernelGen.Runtime;
@@ -10,6 +11,7 @@ public readonly struct MultipleVector256
     internal readonly Vector256<float> Origin, Low, High, Exponent, Mantissa;
 
     /// <summary>Prepares the multiplication by <paramref name="scale"/> and <paramref name="factor"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MultipleVector256(LogScale scale, double factor)
     {
         var multiple = new MultipleScalar(scale, factor, Anchor.NearLimit);
