@@ -19,7 +19,8 @@ internal sealed class LoopEmitter
     {
         (_writer, _target, _loop, _uses, _names) = (writer, target, loop, uses, kernelNames.Nested());
         int weight = Weight(loop);
-        _main = weight >= Capacity ? target : target.InLockstep;
+        // Sixteen lanes may be two registers of eight: four such vectors are more than the compiler inlines.
+        _main = weight >= Capacity || target.IsReproducible ? target : target.InLockstep;
         _folds = new(_main, uses, isCheap: weight < Function);
     }
 

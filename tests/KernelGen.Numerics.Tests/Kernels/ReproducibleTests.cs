@@ -6,7 +6,7 @@ namespace KernelGen.Numerics.Tests.Kernels;
 public class ReproducibleTests
 {
     // The results of all kernels on all rows below, computed with AVX-512. A change of the arithmetic changes it; another machine may not.
-    const ulong Expected = 0x3dd035b9365ad24f;
+    const ulong Expected = 0xc1cdc9f027a52ad4;
 
     static readonly int[] Lengths = [1, 7, 100, 4096, 5000, 100003];
     static readonly float[] Magnitudes = [1, 100, 1e4f, 1e7f, 1e38f];
