@@ -56,6 +56,7 @@ public sealed record PeerGroup(string Name, IReadOnlyList<Peer> Peers, Func<stri
         new(TorchPeers.Name, TorchPeers.All, () => TorchPeers.Missing),
         new(MemoryPeers.Name, MemoryPeers.All, () => IntrinsicsPeers.Missing),
         new(Peer.Reproducible, KernelGenPeers.Reproducible, () => null),
+        new(Peer.LogSumExp, KernelGenPeers.LogSumExp, () => null),
         new(Peer.RowByRow, KernelGenPeers.RowByRow, () => null) { IsOnRequest = true },
         new(Peer.Parallel, KernelGenPeers.Parallel, () => null) { IsOnRequest = true },
     ];

@@ -11,10 +11,15 @@ public static class KernelGenPeers
         Peer.Of(Operation.CrossEntropy, Peer.KernelGen, on => on.Scalar = Kernels.CrossEntropy(on.X, on.Label), on => BatchKernels.CrossEntropy(on.X, on.Labels, on.Shape.Length, on.Scalars)),
         Peer.Of(Operation.CrossEntropyGradient, Peer.KernelGen, on => on.Scalar = Kernels.CrossEntropyGradient(on.X, on.Label, on.Y), on => BatchKernels.CrossEntropyGradient(on.X, on.Labels, on.Shape.Length, on.Scalars, on.Y)),
         Peer.Of(Operation.SoftmaxTop5, Peer.KernelGen, on => Kernels.SoftmaxTopK(on.X, Operation.Chosen, on.Y, stackalloc int[Operation.Chosen]), BatchKernels.SoftmaxTop5),
-        Peer.OfRows(Operation.SoftmaxTop5, Peer.LogSumExp, on => on.Scalar = Kernels.LogSumExp(on.X)) with { HasAnswer = false },
         Peer.OfRows(Operation.Sample, Peer.KernelGen, on => on.Scalar = Kernels.SampleToken(on.X, Decoding.Temperature, Decoding.K, Decoding.TopP, 0, Decoding.Seed())) with { HasAnswer = false },
         Peer.Of(Operation.LayerNorm, Peer.KernelGen, on => Kernels.LayerNorm(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Y), on => BatchKernels.LayerNorm(on.X, on.Gain, on.Bias, Workload.Epsilon, on.Shape.Length, on.Y)),
         Peer.Of(Operation.RmsNorm, Peer.KernelGen, on => Kernels.RmsNorm(on.X, on.Gain, Workload.Epsilon, on.Y), on => BatchKernels.RmsNorm(on.X, on.Gain, Workload.Epsilon, on.Shape.Length, on.Y)),
+    ];
+
+    /// <summary>What the sweep takes that chooses nothing.</summary>
+    public static IReadOnlyList<Peer> LogSumExp { get; } =
+    [
+        Peer.OfRows(Operation.SoftmaxTop5, Peer.LogSumExp, on => on.Scalar = Kernels.LogSumExp(on.X)) with { HasAnswer = false },
     ];
 
     /// <summary>What the same bits on every machine cost.</summary>
