@@ -16,12 +16,9 @@ namespace KernelGen.Runtime;
 /// </list>
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct Selection
+public ref partial struct Selection
 {
     private const int Slack = 16;
-
-    // So many keys are sorted sooner than parted, and by insertion: they come in no order.
-    private const int Few = 32;
 
     private static readonly Lock s_merging = new();
 
@@ -158,23 +155,6 @@ public ref struct Selection
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float At(ref bool row, int index) => index >= 0 && Unsafe.Add(ref row, index) ? 1 : 0;
 
-    private static void Sort(Span<ulong> keys)
-    {
-        if (keys.Length > Few)
-        {
-            keys.Sort();
-            return;
-        }
-        ref ulong first = ref MemoryMarshal.GetReference(keys);
-        for (int i = 1; i < keys.Length; i++)
-        {
-            ulong key = Unsafe.Add(ref first, i);
-            int at = i;
-            for (; at > 0 && Unsafe.Add(ref first, at - 1) > key; at--) Unsafe.Add(ref first, at) = Unsafe.Add(ref first, at - 1);
-            Unsafe.Add(ref first, at) = key;
-        }
-    }
-
     private void Keep(ulong key)
     {
         _keys[_count++] = key;
@@ -189,66 +169,5 @@ public ref struct Selection
         ulong least = ulong.MaxValue;
         foreach (ulong key in _keys[.._k]) least = Math.Min(least, key);
         if (!(Value(least) <= _bar.Value)) _bar.Value = Value(least);
-    }
-
-    /// <summary>Moves the smallest keys to the front, so many of them (Hoare 1961).</summary>
-    private static void Partition(Span<ulong> keys, int smallest)
-    {
-        while (keys.Length > 1)
-        {
-            ulong first = keys[0], middle = keys[keys.Length / 2], last = keys[^1];
-            ulong pivot = Math.Max(Math.Min(first, middle), Math.Min(Math.Max(first, middle), last));
-            int i = 0, j = keys.Length - 1;
-            while (i <= j)
-            {
-                while (keys[i] < pivot) i++;
-                while (keys[j] > pivot) j--;
-                if (i > j) break;
-                (keys[i], keys[j]) = (keys[j], keys[i]);
-                i++;
-                j--;
-            }
-            if (smallest <= j) keys = keys[..(j + 1)];
-            else if (smallest < i) return;
-            else
-            {
-                keys = keys[i..];
-                smallest -= i;
-            }
-        }
-    }
-
-    // The order of floats as that of integers: −0 counts as 0.
-    private static ulong Key(float value, int index)
-    {
-        int bits = BitConverter.SingleToInt32Bits(value + 0f);
-        return (ulong)(uint)(bits ^ ((bits >> 31) | int.MinValue)) << 32 | ~(uint)index;
-    }
-
-    private static float Value(ulong key)
-    {
-        int bits = (int)(key >> 32);
-        return BitConverter.Int32BitsToSingle(bits ^ (~(bits >> 31) | int.MinValue));
-    }
-
-    private static int Index(ulong key) => (int)~(uint)key;
-}
-
-/// <summary>The search for the largest elements, for every width; here for one element at a time.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class Selections
-{
-    /// <summary>Keeps an element and answers the bar for the next.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static float Add(float x, nint index, ref Selection selection)
-    {
-        selection.Add(x, (int)index);
-        return selection.Bar;
-    }
-
-    /// <summary>Nothing is known from the maximum of one lane but for one element.</summary>
-    public static void Raise(float largest, ref Selection selection)
-    {
-        if (selection.Length == 1) selection.Raise(largest);
     }
 }

@@ -10,6 +10,7 @@ public class ParallelTests
     [InlineData("rows", "row", "RowsWork", "length")]
     [InlineData("Workers", "IParts", "SweepWork", "WriteParts")]
     [InlineData("top", "topKeys", "topValues", "topIndices")]
+    [InlineData("threshold", "thresholdKeys", "nucleus", "topKeys")]
     [InlineData("@event", "@in", "@class", "@float")]
     public void It_is_sound_and_safe_by_any_names(string x, string t, string y, string n)
     {
@@ -23,6 +24,8 @@ public class ParallelTests
                 static (Row {{y}}, Scalar {{n}}) Row(Row {{x}}, Scalar {{t}}) => (Normalizers.Entropy({{x}}) * Exp({{x}} * {{t}}) / Sum(Exp({{x}} * {{t}})), Variance({{x}}));
                 [Kernel(Parallel = true)] public static partial void Rows(ReadOnlySpan<float> {{x}}, ReadOnlySpan<float> {{t}}, Span<float> {{y}}, [RowLength] int {{n}});
                 static Row Rows(Row {{x}}, Scalar {{t}}) => Exp({{x}} * {{t}}) / Sum(Exp({{x}} * {{t}}));
+                [Kernel(Parallel = true)] public static partial void Sparse(ReadOnlySpan<float> {{x}}, float {{t}}, Span<float> {{y}}, Span<float> {{n}});
+                static (Row {{y}}, Row {{n}}) Sparse(Row {{x}}, Scalar {{t}}) => (Normalizers.Sparsemax({{x}} * {{t}}), Select(Nucleus({{x}}, {{t}}) <= {{x}}, {{x}}, 0));
                 [Kernel(Parallel = true)] public static partial void Chosen(ReadOnlySpan<float> {{x}}, [RowLength] int {{n}}, Span<float> {{y}}, Span<int> {{t}});
                 static (Row {{y}}, Row {{t}}) Chosen(Row {{x}}) { var it = TopK({{x}}); return (it.Values, it.Indices); }
             }
