@@ -43,7 +43,7 @@ internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyLi
 
     /// <summary>The selections that the loop adds elements to, or raises the bars of: their names and types.</summary>
     public IReadOnlyList<(string Name, string Type)> Selections { get; } =
-        [.. folds.Where(f => f.Reducer.IsSelection()).Select(f => (f.Field!, f.Reducer)).Concat(folds.Where(f => f.Raises is not null).Select(f => (f.Raises!.Name, f.Raises.Reducer))).Distinct().Select(s => (s.Item1, StateEmitter.TypeOf(s.Reducer)))];
+        [.. folds.Select(f => f.Raises is { } raised ? (raised.Name, raised.Reducer) : (Name: f.Field!, f.Reducer)).Where(s => s.Reducer.IsSelection()).Distinct().Select(s => (s.Name, StateEmitter.TypeOf(s.Reducer)))];
 
     /// <summary>The loop adds to the state, and not only to selections.</summary>
     public bool AddsToState { get; } = folds.Any(f => f.Field is not null && !f.Reducer.IsSelection());

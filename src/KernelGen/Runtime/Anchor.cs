@@ -66,6 +66,7 @@ public struct Anchor
     /// <summary>How large the maximum may be for x · log2 e to be reduced as it is.</summary>
     public static float NearLimit
     {
+        // With a table x · log2 e counts in sixteenths, and the magic number has room for 2^22 of them.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Fma.IsSupported || AdvSimd.IsSupported ? 1 << 17 : 1 << 9;
     }
