@@ -10,11 +10,22 @@ internal sealed class CodeWriter
 
     public void Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        int start = 0;
+        while (true)
         {
-            if (line.Length > 0) _text.Append(' ', 4 * _depth).Append(line.TrimEnd());
-            _text.Append('\n');
+            int end = text.IndexOf('\n', start), stop = end < 0 ? text.Length : end;
+            Append(text, start, stop);
+            if (end < 0) return;
+            start = end + 1;
         }
+    }
+
+    // In pieces of the text itself: most of it comes twice through here, a body and then the method around it.
+    private void Append(string text, int start, int stop)
+    {
+        while (stop > start && char.IsWhiteSpace(text[stop - 1])) stop--;
+        if (stop > start) _text.Append(' ', 4 * _depth).Append(text, start, stop - start);
+        _text.Append('\n');
     }
 
     public Scope Block(string? header = null, string close = "}")

@@ -9,10 +9,14 @@ namespace KernelGen.Generators.Tests.Infrastructure;
 /// <summary>A project whose generator has run, to be edited as in an editor: the driver and the trees that an edit spares stay.</summary>
 internal sealed class WarmProject
 {
-    private GeneratorDriver _driver = Driver();
+    private GeneratorDriver _driver;
 
-    public WarmProject(params ReadOnlySpan<string> sources)
+    public WarmProject(params ReadOnlySpan<string> sources) : this(isCounted: true, sources) { }
+
+    /// <param name="isCounted">The driver keeps a record of every step for <see cref="Work"/>. An editor's does not: what is timed goes without.</param>
+    public WarmProject(bool isCounted, params ReadOnlySpan<string> sources)
     {
+        _driver = Driver(isCounted);
         Compilation = TestCompilation.Create(sources);
         Run();
     }
@@ -23,7 +27,7 @@ internal sealed class WarmProject
     public ImmutableSortedDictionary<string, string> Sources => Texts(_driver);
 
     /// <summary>What a generator without a memory makes of the same project.</summary>
-    public ImmutableSortedDictionary<string, string> ColdSources => Texts(Driver().RunGenerators(Compilation, TestContext.Current.CancellationToken));
+    public ImmutableSortedDictionary<string, string> ColdSources => Texts(Driver(isCounted: false).RunGenerators(Compilation, TestContext.Current.CancellationToken));
 
     /// <summary>How many kernels the last run bound, and how many it compiled.</summary>
     public (int Bound, int Compiled) Work => (Count(KernelGenerator.BoundStep), Count(KernelGenerator.CompiledStep));
@@ -57,8 +61,8 @@ internal sealed class WarmProject
 
     public void Run() => _driver = _driver.RunGenerators(Compilation, TestContext.Current.CancellationToken);
 
-    private static GeneratorDriver Driver() =>
-        CSharpGeneratorDriver.Create([new KernelGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, true));
+    private static GeneratorDriver Driver(bool isCounted) =>
+        CSharpGeneratorDriver.Create([new KernelGenerator().AsSourceGenerator()], parseOptions: TestCompilation.ParseOptions, driverOptions: new(IncrementalGeneratorOutputKind.None, isCounted));
 
     private static ImmutableSortedDictionary<string, string> Texts(GeneratorDriver driver) =>
         driver.GetRunResult().Results.Single() is { Exception: null } result
