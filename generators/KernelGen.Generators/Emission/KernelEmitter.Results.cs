@@ -91,7 +91,7 @@ internal sealed partial class KernelEmitter
     {
         var signature = WriteSignature;
         string first = References.Of(_map!.Stores[0].Row);
-        string Call(Loop loop, string start, string count) => $"{loop.Name}({string.Join(", ", signature.Rows.Select(r => "ref " + r).Concat([start, count]).Concat(signature.Scalars.Select(s => Names.Escape(s.Name))))});";
+        string Call(string write, string start, string count) => $"{_map.Name}<{write}>({string.Join(", ", signature.Rows.Select(r => "ref " + r).Concat([start, count]).Concat(signature.Scalars.Select(s => Names.Escape(s.Name))))});";
         _writer.Line();
         using (_writer.Block($"private static void Write({signature.Declaration})"))
         {
@@ -99,16 +99,15 @@ internal sealed partial class KernelEmitter
             string inPlace = string.Concat(_map.Rows.Where(r => r.Op == Op.Row).Select(r => $" || Unsafe.AreSame(ref {References.Of(r)}, ref {first})"));
             using (_writer.Block($"if (length < BypassFrom{inPlace})"))
             {
-                _writer.Line(Call(_map, from, count));
+                _writer.Line(Call("Cached", from, count));
                 _writer.Line("return;");
             }
             _writer.Line($"nint unaligned = Past.Unaligned(ref {destination}, {count});");
-            _writer.Line(Call(_map, from, "unaligned"));
-            _writer.Line(Call(_mapPast!, _isParallel ? "from + unaligned" : "unaligned", $"{count} - unaligned"));
+            _writer.Line(Call("Cached", from, "unaligned"));
+            _writer.Line(Call("Uncached", _isParallel ? "from + unaligned" : "unaligned", $"{count} - unaligned"));
             _writer.Line("Past.Finish();");
         }
         if (_isParallel) EmitParts("Write", signature, Where.PartOfWhole);
         EmitLoop(_map, null, _targets);
-        EmitLoop(_mapPast!, null, _targets);
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class KernelEmitter
     private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
     private readonly Renaming _renaming;
-    private readonly Loop? _map, _mapPast, _finish;
+    private readonly Loop? _map, _finish;
     private readonly List<(Loop Loop, Expr Selection)> _chosen = [];
     private readonly SelectionEmitter _selections;
     private readonly Dictionary<Expr, string> _picked = [];
@@ -34,8 +34,7 @@ internal sealed partial class KernelEmitter
             _states.Add(new(level, "State" + number, targets[0].IsReproducible, _isParallel));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, Equals(level, plan.Last) ? plan.Kept : null, number, _isParallel));
         }
-        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []);
-        _mapPast = _map?.Past("MapPast");
+        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []).Written();
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         foreach (var rows in plan.ChosenRows.Where(r => !_selections.IsCopied(r)).GroupBy(r => r.Value.Selection!))
@@ -173,18 +172,18 @@ internal sealed partial class KernelEmitter
         _writer.Line();
         if (signature.IsRanged && !loop.IsMeasuredInUnits)
         {
-            using (_writer.Block($"private static void {loop.Name}({signature.Declaration})"))
+            using (_writer.Block($"private static void {loop.Name}{signature.Generic(range: "")}({signature.Declaration}){signature.Constraint(isRanged: false)}"))
             {
-                _writer.Line($"if ({signature.RangeTest}) {loop.Name}<Far>({signature.Forwarded});");
-                _writer.Line($"else {loop.Name}<Near>({signature.Forwarded});");
+                _writer.Line($"if ({signature.RangeTest}) {loop.Name}{signature.Generic("Far")}({signature.Forwarded});");
+                _writer.Line($"else {loop.Name}{signature.Generic("Near")}({signature.Forwarded});");
             }
             _writer.Line();
         }
-        using (_writer.Block($"private static void {loop.Name}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
+        using (_writer.Block($"private static void {loop.Name}{signature.Generic()}({signature.Declaration}){signature.Constraint()}"))
         {
             for (int t = 0; t < targets.Count; t++)
             {
-                string call = $"{loop.Name}_{targets[t].Suffix}{signature.Generic}({signature.Forwarded});";
+                string call = $"{loop.Name}_{targets[t].Suffix}{signature.Generic()}({signature.Forwarded});";
                 _writer.Line(targets.Count == 1 ? call : t == targets.Count - 1 ? $"else {call}" : $"{(t == 0 ? "" : "else ")}if ({targets[t].Guard}) {call}");
             }
         }

@@ -15,13 +15,12 @@ internal sealed record Store(string Row, Expr Value, bool IsIndex = false);
 internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairAnchor = null, bool IsRough = false, Accumulator? Raises = null, bool IsNaNTold = false);
 
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
-/// <param name="goesPast">What it stores goes past the caches.</param>
-internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds, bool goesPast = false)
+internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
 {
-    /// <summary>The same loop under another name, storing past the caches.</summary>
-    public Loop Past(string other) => new(other, Stores, Folds, goesPast: true);
+    /// <summary>The same loop, whose caller says whether what it stores goes past the caches.</summary>
+    public Loop Written() => new(Name, Stores, Folds) { IsWritten = true };
 
-    public bool GoesPast => goesPast;
+    public bool IsWritten { get; private init; }
 
     /// <summary>The same loop, asking for the next block while it computes this one: the maximum of the next would wait for memory, with nothing else to do.</summary>
     public Loop Ahead() => new(Name, Stores, Folds) { LooksAhead = true };

@@ -60,7 +60,7 @@ internal sealed class LoopEmitter
 
         _writer.Line();
         _writer.Line(CompiledAlone);
-        using (_writer.Block($"private static void {_loop.Name}_{_target.Suffix}{signature.Generic}({signature.Declaration}){signature.Constraint}"))
+        using (_writer.Block($"private static void {_loop.Name}_{_target.Suffix}{signature.Generic()}({signature.Declaration}){signature.Constraint()}"))
         {
             foreach (string line in broadcasts) _writer.Line(line);
             foreach (var fold in _loop.Folds) _folds.Start(_writer, fold, accumulators[fold], "start");
@@ -109,7 +109,7 @@ internal sealed class LoopEmitter
         foreach (var store in _loop.Stores)
         {
             string value = store.IsIndex ? rows.Integer(store.Value) : rows.Narrow(store.Value);
-            body.Line((left is null ? (_loop.GoesPast ? target.StorePast(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
+            body.Line((left is null ? (_loop.IsWritten ? target.Write(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
         }
         return body.ToString().TrimEnd();
     }

@@ -14,9 +14,9 @@ internal sealed class Renaming
         "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Block", "KeepUpTo", "BypassFrom",
         "RunRow", "CheckRow", "ParallelFrom", "Workers", "IParts", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts",
         "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts",
-        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "MapPast", "Write", "Finish", "State",
+        "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
-        "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange",
+        "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange", "Cached", "Uncached", "IWrite", "TWrite",
         "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Nucleus", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];

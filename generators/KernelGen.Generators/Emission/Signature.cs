@@ -44,6 +44,7 @@ internal sealed class Signature
             Fields.Add((type, escaped, escaped));
         }
         IsRanged = where == Where.Stretch && loops.Any(l => l.IsRanged);
+        IsWritten = where == Where.Stretch && loops.Any(l => l.IsWritten);
         RangeTest = string.Join(" || ", anchors.Select(a => Scalars.Find(s => s.Expr.Equals(a)).Name + ".IsFar"));
     }
 
@@ -58,8 +59,19 @@ internal sealed class Signature
 
     public bool IsRanged { get; }
     public string RangeTest { get; }
-    public string Generic => IsRanged ? "<TRange>" : "";
-    public string Constraint => IsRanged ? " where TRange : struct, IRange" : "";
+    public bool IsWritten { get; }
+
+    /// <summary>The type parameters, or arguments: where the anchors lie, if that matters, and whether stores go past the caches.</summary>
+    public string Generic(string range = "TRange", string write = "TWrite") => (IsRanged && range.Length > 0, IsWritten) switch
+    {
+        (true, true) => $"<{range}, {write}>",
+        (true, false) => $"<{range}>",
+        (false, true) => $"<{write}>",
+        _ => "",
+    };
+
+    public string Constraint(bool isRanged = true) => (IsRanged && isRanged ? " where TRange : struct, IRange" : "") + (IsWritten ? " where TWrite : struct, IWrite" : "");
+
     public string Declaration => string.Join(", ", _declarations);
     public string Forwarded => string.Join(", ", _forwarded);
 

@@ -997,31 +997,31 @@ namespace KernelGen.Generated
         {
             if (length < BypassFrom || Unsafe.AreSame(ref x, ref y))
             {
-                Map(ref x, ref y, 0, length, anchor, scalar, inverse);
+                Map<Cached>(ref x, ref y, 0, length, anchor, scalar, inverse);
                 return;
             }
             nint unaligned = Past.Unaligned(ref y, length);
-            Map(ref x, ref y, 0, unaligned, anchor, scalar, inverse);
-            MapPast(ref x, ref y, unaligned, length - unaligned, anchor, scalar, inverse);
+            Map<Cached>(ref x, ref y, 0, unaligned, anchor, scalar, inverse);
+            Map<Uncached>(ref x, ref y, unaligned, length - unaligned, anchor, scalar, inverse);
             Past.Finish();
         }
 
-        private static void Map(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse)
+        private static void Map<TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TWrite : struct, IWrite
         {
-            if (anchor.IsFar) Map<Far>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else Map<Near>(ref x, ref y, start, count, anchor, scalar, inverse);
+            if (anchor.IsFar) Map<Far, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else Map<Near, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
-        private static void Map<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
-            if (Vector512.IsHardwareAccelerated) Map_512<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector256.IsHardwareAccelerated) Map_256<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector128.IsHardwareAccelerated) Map_128<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else Map_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
+            if (Vector512.IsHardwareAccelerated) Map_512<TRange, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector256.IsHardwareAccelerated) Map_256<TRange, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else if (Vector128.IsHardwareAccelerated) Map_128<TRange, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
+            else Map_Scalar<TRange, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Map_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_512<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
@@ -1031,7 +1031,7 @@ namespace KernelGen.Generated
             {
                 var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Vector512x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 16)
             {
@@ -1043,7 +1043,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Map_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_256<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
@@ -1053,7 +1053,7 @@ namespace KernelGen.Generated
             {
                 var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Vector256x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 8)
             {
@@ -1065,7 +1065,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Map_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_128<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
@@ -1075,7 +1075,7 @@ namespace KernelGen.Generated
             {
                 var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Vector128x4.StoreUnsafe((e * inverseLanes), ref y, (nuint)(i));
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
             for (; i < end; i += 4)
             {
@@ -1087,102 +1087,7 @@ namespace KernelGen.Generated
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Map_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
-        {
-            var scalarLanes = (float)scalar;
-            var anchorLanes = new AnchorScalar(anchor);
-            var inverseLanes = (float)inverse;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Unsafe.Add(ref y, i) = (e * inverseLanes);
-            }
-        }
-
-        private static void MapPast(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse)
-        {
-            if (anchor.IsFar) MapPast<Far>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else MapPast<Near>(ref x, ref y, start, count, anchor, scalar, inverse);
-        }
-
-        private static void MapPast<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
-        {
-            if (Vector512.IsHardwareAccelerated) MapPast_512<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector256.IsHardwareAccelerated) MapPast_256<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else if (Vector128.IsHardwareAccelerated) MapPast_128<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-            else MapPast_Scalar<TRange>(ref x, ref y, start, count, anchor, scalar, inverse);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void MapPast_512<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector512.Create((float)scalar);
-            var anchorLanes = new AnchorVector512(anchor);
-            var inverseLanes = Vector512.Create((float)inverse);
-            nint i = start, end = start + count;
-            for (; i <= end - 64; i += 64)
-            {
-                var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void MapPast_256<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector256.Create((float)scalar);
-            var anchorLanes = new AnchorVector256(anchor);
-            var inverseLanes = Vector256.Create((float)inverse);
-            nint i = start, end = start + count;
-            for (; i <= end - 32; i += 32)
-            {
-                var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void MapPast_128<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector128.Create((float)scalar);
-            var anchorLanes = new AnchorVector128(anchor);
-            var inverseLanes = Vector128.Create((float)inverse);
-            nint i = start, end = start + count;
-            for (; i <= end - 16; i += 16)
-            {
-                var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.StorePast((e * inverseLanes), ref Unsafe.Add(ref y, i));
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void MapPast_Scalar<TRange>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange
+        private static void Map_Scalar<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = (float)scalar;
             var anchorLanes = new AnchorScalar(anchor);

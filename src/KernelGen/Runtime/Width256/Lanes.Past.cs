@@ -5,6 +5,22 @@ namespace KernelGen.Runtime;
 
 public static unsafe partial class Lanes
 {
+    /// <summary>Stores to the caches, or past them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TWrite>(Vector256<float> value, ref float destination) where TWrite : struct, IWrite
+    {
+        if (TWrite.IsPast) StorePast(value, ref destination);
+        else value.StoreUnsafe(ref destination);
+    }
+
+    /// <inheritdoc cref="Store{TWrite}(Vector256{float}, ref float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TWrite>(Vector256x4<float> value, ref float destination) where TWrite : struct, IWrite
+    {
+        if (TWrite.IsPast) StorePast(value, ref destination);
+        else Vector256x4.StoreUnsafe(value, ref destination, 0);
+    }
+
     /// <summary>Stores past the caches, where the destination is aligned. A collection may move it at any time: so each store looks for itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StorePast(Vector256<float> value, ref float destination)
