@@ -172,7 +172,7 @@ internal sealed partial class KernelEmitter
         _writer.Line();
         if (signature.IsRanged && !loop.IsMeasuredInUnits)
         {
-            using (_writer.Block($"private static void {loop.Name}{signature.Generic(range: "")}({signature.Declaration}){signature.Constraint(isRanged: false)}"))
+            using (_writer.Block($"private static void {loop.Name}{signature.Generic(range: null)}({signature.Declaration}){signature.Constraint(isRanged: false)}"))
             {
                 _writer.Line($"if ({signature.RangeTest}) {loop.Name}{signature.Generic("Far")}({signature.Forwarded});");
                 _writer.Line($"else {loop.Name}{signature.Generic("Near")}({signature.Forwarded});");

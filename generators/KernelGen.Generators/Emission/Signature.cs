@@ -59,16 +59,14 @@ internal sealed class Signature
 
     public bool IsRanged { get; }
     public string RangeTest { get; }
-    public bool IsWritten { get; }
+
+    // Whoever calls says where to: to the caches, or past them.
+    private bool IsWritten { get; }
 
     /// <summary>The type parameters, or arguments: where the anchors lie, if that matters, and whether stores go past the caches.</summary>
-    public string Generic(string range = "TRange", string write = "TWrite") => (IsRanged && range.Length > 0, IsWritten) switch
-    {
-        (true, true) => $"<{range}, {write}>",
-        (true, false) => $"<{range}>",
-        (false, true) => $"<{write}>",
-        _ => "",
-    };
+    /// <param name="range">Null for the method that finds out where the anchors lie.</param>
+    public string Generic(string? range = "TRange") =>
+        string.Join(", ", new[] { IsRanged ? range : null, IsWritten ? "TWrite" : null }.OfType<string>()) is { Length: > 0 } parameters ? $"<{parameters}>" : "";
 
     public string Constraint(bool isRanged = true) => (IsRanged && isRanged ? " where TRange : struct, IRange" : "") + (IsWritten ? " where TWrite : struct, IWrite" : "");
 
