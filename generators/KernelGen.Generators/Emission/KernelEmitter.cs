@@ -34,7 +34,7 @@ internal sealed partial class KernelEmitter
             _states.Add(new(level, "State" + number, targets[0].IsReproducible, _isParallel));
             _sweeps.Add(new(level, _states[level.Index], _names, plan.Algorithm, Equals(level, plan.Last) ? plan.Kept : null, number, _isParallel));
         }
-        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), []).Written();
+        if (plan.Rows.Any()) _map = Loop.OfExponentials("Map", plan.Rows.Select(r => new Store(r.Name!, r.Value)).ToList(), [], isWritten: true);
         if (_sweeps.Exists(s => s.Keeps)) _finish = Loop.OfExponentials("Finish", plan.Kept!.Select(k => new Store(k.Row, k.Finish)).ToList(), []);
         _selections = new(_writer, plan, _outputs, [.. Rows], renaming, e => _scalars!.Write(e));
         foreach (var rows in plan.ChosenRows.Where(r => !_selections.IsCopied(r)).GroupBy(r => r.Value.Selection!))
@@ -107,6 +107,9 @@ internal sealed partial class KernelEmitter
     {
         using (_writer.Block($"file static class {className}"))
         {
+            _writer.Line("// A loop is compiled once, with all optimisations, and stays by itself: what its caller takes is not taken from it.");
+            _writer.Line("private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
+            _writer.Line();
             EmitBlockSize();
             if (_isParallel ? KeepsParts : ChoosesByLength)
             {

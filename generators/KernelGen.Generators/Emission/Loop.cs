@@ -17,19 +17,15 @@ internal sealed record Fold(string? Field, Op Reducer, Expr Value, string? PairA
 /// <summary>One sweep over a stretch of the row: what it stores and what it folds. The same loop is written for every target.</summary>
 internal sealed class Loop(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds)
 {
-    /// <summary>The same loop, whose caller says whether what it stores goes past the caches.</summary>
-    public Loop Written() => new(Name, Stores, Folds) { IsWritten = true };
-
+    /// <summary>The caller says where the loop stores: to the caches, past them, or not at all.</summary>
     public bool IsWritten { get; private init; }
 
-    /// <summary>The same loop, asking for the next block while it computes this one: the maximum of the next would wait for memory, with nothing else to do.</summary>
-    public Loop Ahead() => new(Name, Stores, Folds) { LooksAhead = true };
-
+    /// <summary>The loop asks for the next block while it computes this one: the maximum of the next would wait for memory, with nothing else to do.</summary>
     public bool LooksAhead { get; private init; }
 
     /// <summary>A loop whose exponentials have anchors: their exponents come in units where they are far away.</summary>
-    public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds) =>
-        new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]);
+    public static Loop OfExponentials(string name, IReadOnlyList<Store> stores, IReadOnlyList<Fold> folds, bool isWritten = false, bool looksAhead = false) =>
+        new(name, [.. stores.Select(s => s with { Value = FarExponents.Apply(s.Value) })], [.. folds.Select(f => f with { Value = FarExponents.Apply(f.Value) })]) { IsWritten = isWritten, LooksAhead = looksAhead };
 
     public string Name { get; } = name;
     public IReadOnlyList<Store> Stores { get; } = stores;

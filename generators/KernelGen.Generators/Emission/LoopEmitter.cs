@@ -25,7 +25,7 @@ internal sealed class LoopEmitter
     }
 
     /// <summary>Compiled once, by itself. Put into a caller that is hot it would share that method's 512 variables, and its mathematics become calls.</summary>
-    public const string CompiledAlone = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+    public const string CompiledAlone = "[MethodImpl(Alone)]";
 
     // The just-in-time compiler inlines nothing more into a method of 512 variables: of what weighs more than this, four do not fit. A single
     // vector of so much work keeps the processor busy by itself.
@@ -99,7 +99,7 @@ internal sealed class LoopEmitter
         var names = _names.Nested();
         var rows = new RowEmitter(target, body, names, prologue, _uses, index);
         if (_loop.LooksAhead && left is null && !target.IsScalar)
-            foreach (var row in _loop.Rows.Where(r => r.Op == Op.Row)) body.Line(target.Prefetch(References.Of(row), $"{index} + Block") + ";   // the next block comes while this one is computed");
+            foreach (var row in _loop.Rows.Where(r => r.Op == Op.Row)) body.Line($"{(_loop.IsWritten ? "if (!TWrite.IsStored) " : "")}{target.Prefetch(References.Of(row), $"{index} + Block")};   // the next block comes while this one is computed");
         foreach (var row in _loop.Rows) rows.Load(row, left);
         string? lanes = left is null || _loop.Folds.Count == 0 ? null : names.Fresh("inside");
         if (lanes is not null) body.Line($"var {lanes} = {target.FirstLanes(left!)};");
@@ -109,7 +109,8 @@ internal sealed class LoopEmitter
         foreach (var store in _loop.Stores)
         {
             string value = store.IsIndex ? rows.Integer(store.Value) : rows.Narrow(store.Value);
-            body.Line((left is null ? (_loop.IsWritten ? target.Write(value, References.Of(store.Row), index) : target.Store(value, References.Of(store.Row), index)) : target.StorePart(value, References.Of(store.Row), index, left)) + ";");
+            string row = References.Of(store.Row);
+            body.Line((_loop.IsWritten ? target.Write(value, row, index, left) : left is null ? target.Store(value, row, index) : target.StorePart(value, row, index, left)) + ";");
         }
         return body.ToString().TrimEnd();
     }

@@ -11,12 +11,12 @@ internal sealed class Renaming
 {
     private static readonly HashSet<string> Reserved =
     [
-        "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Block", "KeepUpTo", "BypassFrom",
+        "state", "start", "count", "length", "part", "parts", "each", "from", "to", "work", "states", "row", "rows", "Alone", "Block", "KeepUpTo", "BypassFrom",
         "RunRow", "CheckRow", "ParallelFrom", "Workers", "IParts", "RowsWork", "SweepWork", "SweepParts", "WriteWork", "WriteParts",
         "SweepKeepingParts", "MeasureWork", "MeasureParts", "Store", "StoreWork", "StoreParts", "FinishWork", "FinishParts",
         "Run", "Sweep", "SweepKeeping", "Measure", "Accumulate", "Pair", "Keep", "Select", "Choose", "Map", "Write", "Finish", "State",
         "Math", "MathF", "Unsafe", "MemoryMarshal", "MethodImpl", "MethodImplOptions", "Span", "ReadOnlySpan", "Vector128", "Vector256", "Vector512",
-        "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange", "Cached", "Uncached", "IWrite", "TWrite",
+        "Batch", "Lanes", "Spans", "VectorMath", "Anchored", "Pairs", "Extremes", "ScalarMath", "Mass", "Past", "Near", "Far", "IRange", "TRange", "Cached", "Uncached", "Unstored", "IWrite", "TWrite",
         "Anchor", "Center", "Extreme", "Selection", "Selections", "Support", "Nucleus", "Noise", "LogScale", "AnchorScalar", "DivisorScalar", "MultipleScalar",
         .. Target.All.SelectMany(t => new[] { t.Anchor, t.Divisor, t.Multiple }),
     ];

@@ -60,10 +60,10 @@ internal sealed class Signature
     public bool IsRanged { get; }
     public string RangeTest { get; }
 
-    // Whoever calls says where to: to the caches, or past them.
+    // Whoever calls says where to: to the caches, past them, or not at all.
     private bool IsWritten { get; }
 
-    /// <summary>The type parameters, or arguments: where the anchors lie, if that matters, and whether stores go past the caches.</summary>
+    /// <summary>The type parameters, or arguments: where the anchors lie, if that matters, and where stores go.</summary>
     /// <param name="range">Null for the method that finds out where the anchors lie.</param>
     public string Generic(string? range = "TRange") =>
         string.Join(", ", new[] { IsRanged ? range : null, IsWritten ? "TWrite" : null }.OfType<string>()) is { Length: > 0 } parameters ? $"<{parameters}>" : "";

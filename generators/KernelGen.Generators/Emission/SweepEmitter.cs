@@ -23,17 +23,24 @@ internal sealed partial class SweepEmitter
         IsParallel = isParallel;
         IsParted = isParallel && IsPartable(level);
         var folds = level.Accumulators.Where(a => !a.Reducer.IsSelection()).Select(Folded).ToList();
-        _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds);
         if (state.IsMeasured || level.Selections.Any()) _measure = new($"Measure{number}", [], MeasureFolds().ToList());
-        if (IsOnline) _accumulate = _accumulate.Ahead();
         if (algorithm == Algorithm.TwoPass && Planner.AdmitsPairs(level)) _pair = new($"Pair{number}", [], PairFolds(folds));
-        if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Loop.OfExponentials("Keep", kept.Select(k => new Store(k.Row, k.Value)).ToList(), folds);
+        _accumulate = Loop.OfExponentials($"Accumulate{number}", [], folds, looksAhead: IsOnline);
+        if (kept is not null && algorithm is Algorithm.Auto or Algorithm.Reload) _keep = Keeping(kept, folds);
         if (level.Selections.Any()) _select = new($"Select{number}", [], [.. level.Selections.Select(s => new Fold(s.Name, s.Reducer, s.Summand, IsNaNTold: !Keeps && MayGrow("") is not null))]);
         Name = $"Sweep{number}";
     }
 
     /// <summary>Parts of a row may be swept at the same time: not the few elements that were chosen, nor for a threshold, whose last bits depend on the order.</summary>
     public static bool IsPartable(Level level) => level.Selection is null && level.Selections.All(s => s.Reducer == Op.TopK);
+
+    // Where nothing is taken for the sake of the stores alone, the loop that keeps is also the one that does not: its caller says which.
+    private Loop Keeping(IReadOnlyList<Kept> kept, IReadOnlyList<Fold> folds)
+    {
+        var taken = new HashSet<Expr>(Expr.RowNodes(folds.Select(f => f.Value)));
+        bool isOne = IsPlainToo && kept.All(k => taken.Contains(k.Value));
+        return Loop.OfExponentials(isOne ? _accumulate.Name : "Keep", [.. kept.Select(k => new Store(k.Row, k.Value))], folds, isWritten: isOne, looksAhead: isOne && IsOnline);
+    }
 
     private static Fold Folded(Accumulator a) => new(StateEmitter.Field(a), a.Reducer, a.Summand);
 
@@ -48,7 +55,9 @@ internal sealed partial class SweepEmitter
     public bool Keeps => _keep is not null;
 
     /// <summary>The sweep is there also without keeping anything.</summary>
-    public bool Plain => _keep is null || _algorithm == Algorithm.Auto || IsParallel;
+    public bool Plain => _keep is null || IsPlainToo;
+
+    private bool IsPlainToo => _algorithm == Algorithm.Auto || IsParallel;
 
     private bool IsParallel { get; }
 
@@ -79,7 +88,10 @@ internal sealed partial class SweepEmitter
     // Centers without an anchor are those of the blocks in every algorithm: there is nothing else to find first.
     private bool IsOnline => _measure is not null && _level.Selection is null && (_algorithm != Algorithm.ThreePass || _level.Anchors.Count == 0);
 
-    public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain && Accumulates ? _accumulate : null, _keep, _select }.OfType<Loop>();
+    public IEnumerable<Loop> Loops => new[] { _measure, _pair, Plain && Accumulates && !IsOneLoop ? _accumulate : null, _keep, _select }.OfType<Loop>();
+
+    /// <summary>The loops that keep and that do not are one, which takes where to store as a type.</summary>
+    private bool IsOneLoop => _keep is { IsWritten: true };
 
     private bool Accumulates => _accumulate.Folds.Count > 0;
 
@@ -191,12 +203,14 @@ internal sealed partial class SweepEmitter
 
     private string Call(Signature outer, Loop loop, string target, string start, string count, string? range = null)
     {
+        string? write = !IsOneLoop ? null : loop == _keep ? "Cached" : loop == _accumulate ? "Unstored" : null;
+        if (write is not null) loop = _keep!;
         var inner = new Signature([loop], loop.AddsToState ? StateType : null, _names.Nested(), Where.Stretch);
         string Scalar(Expr e) =>
             outer.Scalars.Find(s => s.Expr.Equals(e)) is { Name: { } name } ? Names.Escape(name) + (outer.TakesAnchor(e) && !inner.TakesAnchor(e) ? ".Scale" : "")
             : inner.TakesAnchor(e) ? $"in {target}.{_state.Anchor(e)}"
             : new ScalarEmitter(new(), new([]), n => Leaf(n, target) ?? (outer.Scalars.Find(s => s.Expr.Equals(n)) is { Name: { } known } ? Names.Escape(known) + (outer.TakesAnchor(n) ? ".Scale" : "") : null), new Dictionary<Expr, int>()).Write(e);
-        return $"{loop.Name}{(range is null ? "" : $"<{range}>")}({inner.Arguments(loop.AddsToState ? target : null, row => row, [start, count], Scalar)});";
+        return $"{loop.Name}{((range ?? write) is { } type ? $"<{type}>" : "")}({inner.Arguments(loop.AddsToState ? target : null, row => outer.Rows.Contains(row) ? row : "Unsafe.NullRef<float>()", [start, count], Scalar)});";
     }
 
     private string? Leaf(Expr e, string target) => e.Op switch

@@ -51,8 +51,10 @@ internal sealed record Target(string Suffix, string Vector, int Lanes, string Gu
     public string LoadMask(string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i})" : $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {Float}.Zero)";
     public string LoadMaskPart(string row, string i, string count) => $"Lanes.LoadMask(ref Unsafe.Add(ref {row}, {i}), {count}, {Float}.Zero)";
     public string Store(string value, string row, string i) => IsScalar ? $"Unsafe.Add(ref {row}, {i}) = {value}" : $"{Vector}.StoreUnsafe({value}, ref {row}, (nuint)({i}))";
-    public string Write(string value, string row, string i) => IsScalar ? Store(value, row, i) : $"Lanes.Store<TWrite>({value}, ref Unsafe.Add(ref {row}, {i}))";
     public string StorePart(string value, string row, string i, string count) => $"Lanes.Store({value}, ref Unsafe.Add(ref {row}, {i}), {count})";
+
+    /// <summary>Stores where the caller says, or some elements of it.</summary>
+    public string Write(string value, string row, string i, string? count) => $"Lanes.Store<TWrite>({value}, ref Unsafe.Add(ref {row}, {i}){(count is null ? "" : $", {count}")})";
     public string FirstLanes(string count) => $"Lanes.First({count}, {Float}.Zero)";
 
     public string Positions(string i) => IsScalar ? $"(float)({i})" : $"Lanes.Positions((int)({i}), {Float}.Zero)";

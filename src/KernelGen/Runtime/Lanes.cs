@@ -97,4 +97,11 @@ public static partial class Lanes
     /// <inheritdoc cref="Min(Vector128{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Min(Vector512<float> value) => Min(VectorMath.Min(value.GetLower(), value.GetUpper()));
+
+    /// <summary>Stores one element, or none. One alone never goes past the caches.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<TWrite>(float value, ref float destination) where TWrite : struct, IWrite
+    {
+        if (TWrite.IsStored) destination = value;
+    }
 }

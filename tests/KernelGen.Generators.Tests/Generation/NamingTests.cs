@@ -26,6 +26,7 @@ public class NamingTests
     [InlineData("Spans", "MemoryMarshal")]
     [InlineData("VectorMath", "Anchored")]
     [InlineData("Run", "Accumulate")]
+    [InlineData("Alone", "Unstored")]
     [InlineData("value", "field")]
     [InlineData("yield", "await")]
     [InlineData("größe", "y_1")]

@@ -70,6 +70,9 @@ namespace KernelGen.Generated
 
     file static class AdaptiveTemperatureKernel
     {
+        // A loop is compiled once, with all optimisations, and stays by itself: what its caller takes is not taken from it.
+        private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
         // A block of the row fits the first-level cache.
         private const int Block = 4096;
 
@@ -92,7 +95,7 @@ namespace KernelGen.Generated
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo8(ref float x, ref float y, int length)
         {
             if (length <= 4)
@@ -158,7 +161,7 @@ namespace KernelGen.Generated
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo16(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512<float>.Zero);
@@ -191,7 +194,7 @@ namespace KernelGen.Generated
         }
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo32(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256x4<float>.Zero);
@@ -224,7 +227,7 @@ namespace KernelGen.Generated
         }
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo64(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512x4<float>.Zero);
@@ -332,7 +335,7 @@ namespace KernelGen.Generated
             else Measure1_Scalar(ref state, ref x, start, count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure1_512(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector512x4.Create(float.NegativeInfinity);
@@ -352,7 +355,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure1_256(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector256x4.Create(float.NegativeInfinity);
@@ -372,7 +375,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure1_128(ref State1 state, ref float x, nint start, nint count)
         {
             var max = Vector128x4.Create(float.NegativeInfinity);
@@ -392,7 +395,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure1_Scalar(ref State1 state, ref float x, nint start, nint count)
         {
             var max = float.NegativeInfinity;
@@ -419,7 +422,7 @@ namespace KernelGen.Generated
             else Accumulate1_Scalar<TRange>(ref state, ref x, start, count, anchor, center);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Accumulate1_512<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -462,7 +465,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Accumulate1_256<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -505,7 +508,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Accumulate1_128<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -548,7 +551,7 @@ namespace KernelGen.Generated
             state.Moment1 += Lanes.Sum(moment1Lower + moment1Upper) + Lanes.Sum(moment1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Accumulate1_Scalar<TRange>(ref State1 state, ref float x, nint start, nint count, in Anchor anchor, double center) where TRange : struct, IRange
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -601,7 +604,7 @@ namespace KernelGen.Generated
                     state.Anchor.FromUnits(inOnes.Anchor);
                 }
                 state.Anchor.Place();
-                Accumulate2(ref state, ref x, 0, length, in state.Anchor, scalar);
+                Accumulate2<Unstored>(ref state, ref x, ref Unsafe.NullRef<float>(), 0, length, in state.Anchor, scalar);
                 return;
             }
             for (nint start = 0; start < length; start += Block)
@@ -617,7 +620,7 @@ namespace KernelGen.Generated
                     part.Anchor.FromUnits(inOnes.Anchor);
                 }
                 part.Anchor.Place();
-                Accumulate2(ref part, ref x, start, count, in part.Anchor, scalar);
+                Accumulate2<Unstored>(ref part, ref x, ref Unsafe.NullRef<float>(), start, count, in part.Anchor, scalar);
                 state.Merge(part);
             }
         }
@@ -635,7 +638,7 @@ namespace KernelGen.Generated
             state.Anchor.Place();
             for (nint start = 0; start < length; start += Block)
             {
-                Keep(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor, scalar);
+                Accumulate2<Cached>(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor, scalar);
             }
         }
 
@@ -647,7 +650,7 @@ namespace KernelGen.Generated
             else Measure2_Scalar<TRange>(ref state, ref x, start, count, scalar);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure2_512<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -668,7 +671,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure2_256<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -689,7 +692,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure2_128<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -710,7 +713,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, double scalar) where TRange : struct, IRange
         {
             var scalarLanes = (float)scalar;
@@ -724,154 +727,22 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, max);
         }
 
-        private static void Accumulate2(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar)
+        private static void Accumulate2<TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TWrite : struct, IWrite
         {
-            if (anchor.IsFar) Accumulate2<Far>(ref state, ref x, start, count, anchor, scalar);
-            else Accumulate2<Near>(ref state, ref x, start, count, anchor, scalar);
+            if (anchor.IsFar) Accumulate2<Far, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else Accumulate2<Near, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
         }
 
-        private static void Accumulate2<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        private static void Accumulate2<TRange, TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange where TWrite : struct, IWrite
         {
-            if (Vector512.IsHardwareAccelerated) Accumulate2_512<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else if (Vector256.IsHardwareAccelerated) Accumulate2_256<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else if (Vector128.IsHardwareAccelerated) Accumulate2_128<TRange>(ref state, ref x, start, count, anchor, scalar);
-            else Accumulate2_Scalar<TRange>(ref state, ref x, start, count, anchor, scalar);
+            if (Vector512.IsHardwareAccelerated) Accumulate2_512<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else if (Vector256.IsHardwareAccelerated) Accumulate2_256<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else if (Vector128.IsHardwareAccelerated) Accumulate2_128<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
+            else Accumulate2_Scalar<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor, scalar);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate2_512<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector512.Create((float)scalar);
-            var anchorLanes = new AnchorVector512(anchor);
-            var sum_2 = Vector512.Create(0f);
-            var sum_2Lower = Vector512.Create(0.0);
-            var sum_2Upper = Vector512.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 64)
-            {
-                nint stop = Math.Min(end - 64, i + 448);
-                for (; i <= stop; i += 64)
-                {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
-                    var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    sum_2 += e.Total;
-                }
-                sum_2Lower += Vector512.WidenLower(sum_2);
-                sum_2Upper += Vector512.WidenUpper(sum_2);
-                sum_2 = Vector512.Create(0f);
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate2_256<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector256.Create((float)scalar);
-            var anchorLanes = new AnchorVector256(anchor);
-            var sum_2 = Vector256.Create(0f);
-            var sum_2Lower = Vector256.Create(0.0);
-            var sum_2Upper = Vector256.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 32)
-            {
-                nint stop = Math.Min(end - 32, i + 224);
-                for (; i <= stop; i += 32)
-                {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
-                    var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    sum_2 += e.Total;
-                }
-                sum_2Lower += Vector256.WidenLower(sum_2);
-                sum_2Upper += Vector256.WidenUpper(sum_2);
-                sum_2 = Vector256.Create(0f);
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate2_128<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = Vector128.Create((float)scalar);
-            var anchorLanes = new AnchorVector128(anchor);
-            var sum_2 = Vector128.Create(0f);
-            var sum_2Lower = Vector128.Create(0.0);
-            var sum_2Upper = Vector128.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 16)
-            {
-                nint stop = Math.Min(end - 16, i + 112);
-                for (; i <= stop; i += 16)
-                {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
-                    var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                    sum_2 += e.Total;
-                }
-                sum_2Lower += Vector128.WidenLower(sum_2);
-                sum_2Upper += Vector128.WidenUpper(sum_2);
-                sum_2 = Vector128.Create(0f);
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-            }
-            state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate2_Scalar<TRange>(ref State2 state, ref float x, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            var scalarLanes = (float)scalar;
-            var anchorLanes = new AnchorScalar(anchor);
-            var sum_2 = 0.0;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                sum_2 += (double)e;
-            }
-            state.Sum_2 += sum_2;
-        }
-
-        private static void Keep(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar)
-        {
-            if (anchor.IsFar) Keep<Far>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else Keep<Near>(ref state, ref x, ref y, start, count, anchor, scalar);
-        }
-
-        private static void Keep<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
-        {
-            if (Vector512.IsHardwareAccelerated) Keep_512<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else if (Vector256.IsHardwareAccelerated) Keep_256<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else if (Vector128.IsHardwareAccelerated) Keep_128<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-            else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor, scalar);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_512<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate2_512<TRange, TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector512.Create((float)scalar);
             var anchorLanes = new AnchorVector512(anchor);
@@ -884,10 +755,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 64, i + 448);
                 for (; i <= stop; i += 64)
                 {
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
-                    Vector512x4.StoreUnsafe(e, ref y, (nuint)(i));
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sum_2Lower += Vector512.WidenLower(sum_2);
                 sum_2Upper += Vector512.WidenUpper(sum_2);
@@ -900,13 +772,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_256<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate2_256<TRange, TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector256.Create((float)scalar);
             var anchorLanes = new AnchorVector256(anchor);
@@ -919,10 +791,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 32, i + 224);
                 for (; i <= stop; i += 32)
                 {
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
-                    Vector256x4.StoreUnsafe(e, ref y, (nuint)(i));
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sum_2Lower += Vector256.WidenLower(sum_2);
                 sum_2Upper += Vector256.WidenUpper(sum_2);
@@ -935,13 +808,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_128<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate2_128<TRange, TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector128.Create((float)scalar);
             var anchorLanes = new AnchorVector128(anchor);
@@ -954,10 +827,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 16, i + 112);
                 for (; i <= stop; i += 16)
                 {
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                     sum_2 += e.Total;
-                    Vector128x4.StoreUnsafe(e, ref y, (nuint)(i));
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sum_2Lower += Vector128.WidenLower(sum_2);
                 sum_2Upper += Vector128.WidenUpper(sum_2);
@@ -970,13 +844,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 sum_2 += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum_2 += Lanes.Sum(sum_2Lower + sum_2Upper) + Lanes.Sum(sum_2);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_Scalar<TRange>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate2_Scalar<TRange, TWrite>(ref State2 state, ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = (float)scalar;
             var anchorLanes = new AnchorScalar(anchor);
@@ -988,7 +862,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
                 var e2 = (double)e;
                 sum_2 += e2;
-                Unsafe.Add(ref y, i) = e;
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
             }
             state.Sum_2 += sum_2;
         }
@@ -1020,7 +894,7 @@ namespace KernelGen.Generated
             else Map_Scalar<TRange, TWrite>(ref x, ref y, start, count, anchor, scalar, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_512<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector512.Create((float)scalar);
@@ -1038,11 +912,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_256<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector256.Create((float)scalar);
@@ -1060,11 +934,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_128<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = Vector128.Create((float)scalar);
@@ -1082,11 +956,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_Scalar<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double scalar, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var scalarLanes = (float)scalar;
@@ -1097,7 +971,7 @@ namespace KernelGen.Generated
             {
                 var xLanes = Unsafe.Add(ref x, i);
                 var e = Anchored.Exp<TRange>((scalarLanes * Anchored.InUnits<TRange>(xLanes, anchorLanes)), anchorLanes);
-                Unsafe.Add(ref y, i) = (e * inverseLanes);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
         }
 
@@ -1109,7 +983,7 @@ namespace KernelGen.Generated
             else Finish_Scalar(ref y, start, count, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
@@ -1127,7 +1001,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
@@ -1145,7 +1019,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
@@ -1163,7 +1037,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;

@@ -42,6 +42,9 @@ namespace KernelGen.Generated
 
     file static class SoftmaxKernel
     {
+        // A loop is compiled once, with all optimisations, and stays by itself: what its caller takes is not taken from it.
+        private const MethodImplOptions Alone = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
         // A block of the row fits the first-level cache.
         private const int Block = 4096;
 
@@ -64,7 +67,7 @@ namespace KernelGen.Generated
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo8(ref float x, ref float y, int length)
         {
             if (length <= 4)
@@ -102,7 +105,7 @@ namespace KernelGen.Generated
         }
 
         // A row of one vector: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo16(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512<float>.Zero);
@@ -121,7 +124,7 @@ namespace KernelGen.Generated
         }
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo32(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector256x4<float>.Zero);
@@ -140,7 +143,7 @@ namespace KernelGen.Generated
         }
 
         // A row of up to four vectors: all sweeps in registers. False where exponents are far from 0.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static bool RunUpTo64(ref float x, ref float y, int length)
         {
             var xLanes = Lanes.Load(ref Unsafe.Add(ref x, 0), length, Vector512x4<float>.Zero);
@@ -201,7 +204,7 @@ namespace KernelGen.Generated
             {
                 Measure(ref state, ref x, 0, length);
                 state.Anchor.Place();
-                Accumulate(ref state, ref x, 0, length, in state.Anchor);
+                Accumulate<Unstored>(ref state, ref x, ref Unsafe.NullRef<float>(), 0, length, in state.Anchor);
                 return;
             }
             for (nint start = 0; start < length; start += Block)
@@ -210,7 +213,7 @@ namespace KernelGen.Generated
                 var part = State.Empty;
                 Measure(ref part, ref x, start, count);
                 part.Anchor.Place();
-                Accumulate(ref part, ref x, start, count, in part.Anchor);
+                Accumulate<Unstored>(ref part, ref x, ref Unsafe.NullRef<float>(), start, count, in part.Anchor);
                 state.Merge(part);
             }
         }
@@ -221,7 +224,7 @@ namespace KernelGen.Generated
             state.Anchor.Place();
             for (nint start = 0; start < length; start += Block)
             {
-                Keep(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor);
+                Accumulate<Cached>(ref state, ref x, ref y, start, Math.Min(Block, length - start), in state.Anchor);
             }
         }
 
@@ -233,7 +236,7 @@ namespace KernelGen.Generated
             else Measure_Scalar(ref state, ref x, start, count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure_512(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector512x4.Create(float.NegativeInfinity);
@@ -253,7 +256,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure_256(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector256x4.Create(float.NegativeInfinity);
@@ -273,7 +276,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure_128(ref State state, ref float x, nint start, nint count)
         {
             var max = Vector128x4.Create(float.NegativeInfinity);
@@ -293,7 +296,7 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, Lanes.MaxNumber(max));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Measure_Scalar(ref State state, ref float x, nint start, nint count)
         {
             var max = float.NegativeInfinity;
@@ -306,22 +309,22 @@ namespace KernelGen.Generated
             state.Anchor.Max = float.MaxNative(state.Anchor.Max, max);
         }
 
-        private static void Accumulate(ref State state, ref float x, nint start, nint count, in Anchor anchor)
+        private static void Accumulate<TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TWrite : struct, IWrite
         {
-            if (anchor.IsFar) Accumulate<Far>(ref state, ref x, start, count, anchor);
-            else Accumulate<Near>(ref state, ref x, start, count, anchor);
+            if (anchor.IsFar) Accumulate<Far, TWrite>(ref state, ref x, ref y, start, count, anchor);
+            else Accumulate<Near, TWrite>(ref state, ref x, ref y, start, count, anchor);
         }
 
-        private static void Accumulate<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        private static void Accumulate<TRange, TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange where TWrite : struct, IWrite
         {
-            if (Vector512.IsHardwareAccelerated) Accumulate_512<TRange>(ref state, ref x, start, count, anchor);
-            else if (Vector256.IsHardwareAccelerated) Accumulate_256<TRange>(ref state, ref x, start, count, anchor);
-            else if (Vector128.IsHardwareAccelerated) Accumulate_128<TRange>(ref state, ref x, start, count, anchor);
-            else Accumulate_Scalar<TRange>(ref state, ref x, start, count, anchor);
+            if (Vector512.IsHardwareAccelerated) Accumulate_512<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor);
+            else if (Vector256.IsHardwareAccelerated) Accumulate_256<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor);
+            else if (Vector128.IsHardwareAccelerated) Accumulate_128<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor);
+            else Accumulate_Scalar<TRange, TWrite>(ref state, ref x, ref y, start, count, anchor);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate_512<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate_512<TRange, TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector512(anchor);
             var sum = Vector512.Create(0f);
@@ -333,10 +336,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 64, i + 448);
                 for (; i <= stop; i += 64)
                 {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector512x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sumLower += Vector512.WidenLower(sum);
                 sumUpper += Vector512.WidenUpper(sum);
@@ -349,12 +353,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate_256<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate_256<TRange, TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector256(anchor);
             var sum = Vector256.Create(0f);
@@ -366,10 +371,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 32, i + 224);
                 for (; i <= stop; i += 32)
                 {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector256x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sumLower += Vector256.WidenLower(sum);
                 sumUpper += Vector256.WidenUpper(sum);
@@ -382,12 +388,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate_128<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate_128<TRange, TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector128(anchor);
             var sum = Vector128.Create(0f);
@@ -399,10 +406,11 @@ namespace KernelGen.Generated
                 nint stop = Math.Min(end - 16, i + 112);
                 for (; i <= stop; i += 16)
                 {
-                    Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
+                    if (!TWrite.IsStored) Lanes.Prefetch(ref Unsafe.Add(ref x, i + Block), Vector128x4<float>.Zero);   // the next block comes while this one is computed
                     var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
                     var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                     sum += e.Total;
+                    Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
                 }
                 sumLower += Vector128.WidenLower(sum);
                 sumUpper += Vector128.WidenUpper(sum);
@@ -415,143 +423,13 @@ namespace KernelGen.Generated
                 var inside = Lanes.First(left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 sum += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i), left);
             }
             state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Accumulate_Scalar<TRange>(ref State state, ref float x, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorScalar(anchor);
-            var sum = 0.0;
-            nint i = start, end = start + count;
-            for (; i < end; i++)
-            {
-                var xLanes = Unsafe.Add(ref x, i);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += (double)e;
-            }
-            state.Sum += sum;
-        }
-
-        private static void Keep(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor)
-        {
-            if (anchor.IsFar) Keep<Far>(ref state, ref x, ref y, start, count, anchor);
-            else Keep<Near>(ref state, ref x, ref y, start, count, anchor);
-        }
-
-        private static void Keep<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            if (Vector512.IsHardwareAccelerated) Keep_512<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else if (Vector256.IsHardwareAccelerated) Keep_256<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else if (Vector128.IsHardwareAccelerated) Keep_128<TRange>(ref state, ref x, ref y, start, count, anchor);
-            else Keep_Scalar<TRange>(ref state, ref x, ref y, start, count, anchor);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_512<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorVector512(anchor);
-            var sum = Vector512.Create(0f);
-            var sumLower = Vector512.Create(0.0);
-            var sumUpper = Vector512.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 64)
-            {
-                nint stop = Math.Min(end - 64, i + 448);
-                for (; i <= stop; i += 64)
-                {
-                    var xLanes = Vector512x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum += e.Total;
-                    Vector512x4.StoreUnsafe(e, ref y, (nuint)(i));
-                }
-                sumLower += Vector512.WidenLower(sum);
-                sumUpper += Vector512.WidenUpper(sum);
-                sum = Vector512.Create(0f);
-            }
-            for (; i < end; i += 16)
-            {
-                nint left = Math.Min(16, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
-                var inside = Lanes.First(left, Vector512<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += Vector512.ConditionalSelect(inside, e, Vector512.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
-            }
-            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_256<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorVector256(anchor);
-            var sum = Vector256.Create(0f);
-            var sumLower = Vector256.Create(0.0);
-            var sumUpper = Vector256.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 32)
-            {
-                nint stop = Math.Min(end - 32, i + 224);
-                for (; i <= stop; i += 32)
-                {
-                    var xLanes = Vector256x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum += e.Total;
-                    Vector256x4.StoreUnsafe(e, ref y, (nuint)(i));
-                }
-                sumLower += Vector256.WidenLower(sum);
-                sumUpper += Vector256.WidenUpper(sum);
-                sum = Vector256.Create(0f);
-            }
-            for (; i < end; i += 8)
-            {
-                nint left = Math.Min(8, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
-                var inside = Lanes.First(left, Vector256<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += Vector256.ConditionalSelect(inside, e, Vector256.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
-            }
-            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_128<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
-        {
-            var anchorLanes = new AnchorVector128(anchor);
-            var sum = Vector128.Create(0f);
-            var sumLower = Vector128.Create(0.0);
-            var sumUpper = Vector128.Create(0.0);
-            nint i = start, end = start + count;
-            while (i <= end - 16)
-            {
-                nint stop = Math.Min(end - 16, i + 112);
-                for (; i <= stop; i += 16)
-                {
-                    var xLanes = Vector128x4.LoadUnsafe(ref x, (nuint)(i));
-                    var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                    sum += e.Total;
-                    Vector128x4.StoreUnsafe(e, ref y, (nuint)(i));
-                }
-                sumLower += Vector128.WidenLower(sum);
-                sumUpper += Vector128.WidenUpper(sum);
-                sum = Vector128.Create(0f);
-            }
-            for (; i < end; i += 4)
-            {
-                nint left = Math.Min(4, end - i);
-                var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
-                var inside = Lanes.First(left, Vector128<float>.Zero);
-                var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                sum += Vector128.ConditionalSelect(inside, e, Vector128.Create(0f));
-                Lanes.Store(e, ref Unsafe.Add(ref y, i), left);
-            }
-            state.Sum += Lanes.Sum(sumLower + sumUpper) + Lanes.Sum(sum);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private static void Keep_Scalar<TRange>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange
+        [MethodImpl(Alone)]
+        private static void Accumulate_Scalar<TRange, TWrite>(ref State state, ref float x, ref float y, nint start, nint count, in Anchor anchor) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorScalar(anchor);
             var sum = 0.0;
@@ -562,7 +440,7 @@ namespace KernelGen.Generated
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
                 var e2 = (double)e;
                 sum += e2;
-                Unsafe.Add(ref y, i) = e;
+                Lanes.Store<TWrite>(e, ref Unsafe.Add(ref y, i));
             }
             state.Sum += sum;
         }
@@ -594,7 +472,7 @@ namespace KernelGen.Generated
             else Map_Scalar<TRange, TWrite>(ref x, ref y, start, count, anchor, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_512<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector512(anchor);
@@ -611,11 +489,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(16, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector512<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_256<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector256(anchor);
@@ -632,11 +510,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(8, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector256<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_128<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorVector128(anchor);
@@ -653,11 +531,11 @@ namespace KernelGen.Generated
                 nint left = Math.Min(4, end - i);
                 var xLanes = Lanes.Load(ref Unsafe.Add(ref x, i), left, Vector128<float>.Zero);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                Lanes.Store((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i), left);
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Map_Scalar<TRange, TWrite>(ref float x, ref float y, nint start, nint count, in Anchor anchor, double inverse) where TRange : struct, IRange where TWrite : struct, IWrite
         {
             var anchorLanes = new AnchorScalar(anchor);
@@ -667,7 +545,7 @@ namespace KernelGen.Generated
             {
                 var xLanes = Unsafe.Add(ref x, i);
                 var e = Anchored.Exp<TRange>(xLanes, anchorLanes);
-                Unsafe.Add(ref y, i) = (e * inverseLanes);
+                Lanes.Store<TWrite>((e * inverseLanes), ref Unsafe.Add(ref y, i));
             }
         }
 
@@ -679,7 +557,7 @@ namespace KernelGen.Generated
             else Finish_Scalar(ref y, start, count, inverse);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_512(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector512.Create((float)inverse);
@@ -697,7 +575,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_256(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector256.Create((float)inverse);
@@ -715,7 +593,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_128(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = Vector128.Create((float)inverse);
@@ -733,7 +611,7 @@ namespace KernelGen.Generated
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Alone)]
         private static void Finish_Scalar(ref float y, nint start, nint count, double inverse)
         {
             var inverseLanes = (float)inverse;
