@@ -18,61 +18,52 @@ internal readonly record struct Bounds(double Low, double High)
     /// <summary>Magnitude at most <paramref name="limit"/>.</summary>
     public bool Within(double limit) => Low >= -limit && High <= limit;
 
-    public static Bounds Of(Expr e)
-    {
-        var known = new Dictionary<Expr, Bounds>();
-        return Visit(e);
+    /// <summary>Each node computes its own once.</summary>
+    public static Bounds Of(Expr e) => e.Bounds;
 
-        Bounds Visit(Expr x)
-        {
-            if (!known.TryGetValue(x, out var bounds)) known[x] = bounds = Compute(x, Visit);
-            return bounds;
-        }
-    }
-
-    private static Bounds Compute(Expr e, Func<Expr, Bounds> of) => e.Op switch
+    public static Bounds Compute(Expr e) => e.Op switch
     {
         Op.Constant => new(e.Value, e.Value),
         Op.Length or Op.Positions or Op.Position or Op.Room => NonNegative,
-        Op.Neg => -of(e[0]),
-        Op.Add => of(e[0]) + of(e[1]),
-        Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : IsPartOf(e[1], Op.Max, e[0]) ? new(-Infinity, 0) : of(e[0]) + -of(e[1]),
-        Op.Mul or Op.Div => Product(Parts.Factors(e), of),
-        Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, of(e[0])),
-        Op.OwnExp => of(e[2]).IsNonNegative ? NonNegative : Any,
-        Op.Expm1 or Op.ScaledExpm1 => new(of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
-        Op.Log1p or Op.Sign => Monotone(of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
+        Op.Neg => -Of(e[0]),
+        Op.Add => Of(e[0]) + Of(e[1]),
+        Op.Sub => e[0].Equals(e[1]) ? new(0, 0) : IsPartOf(e[1], Op.Max, e[0]) ? new(-Infinity, 0) : Of(e[0]) + -Of(e[1]),
+        Op.Mul or Op.Div => Product(Parts.Factors(e)),
+        Op.Exp or Op.Exp2 or Op.ScaledExp => Exponential(e.Op, Of(e[0])),
+        Op.OwnExp => Of(e[2]).IsNonNegative ? NonNegative : Any,
+        Op.Expm1 or Op.ScaledExpm1 => new(Of(e[0]).Low >= 0 ? 0 : e.Op == Op.Expm1 ? -1 : -Infinity, Infinity),
+        Op.Log1p or Op.Sign => Monotone(Of(e[0]), e.Op == Op.Sign ? 1 : Infinity),
         Op.Sqrt => NonNegative,
         Op.Softplus => NonNegative,
-        Op.Abs => of(e[0]).Magnitude(),
-        Op.Relu => new(Math.Max(0, of(e[0]).Low), Math.Max(0, of(e[0]).High)),
-        Op.Pow => Power(of(e[0]), e[1]),
-        Op.Min => new(Math.Min(of(e[0]).Low, of(e[1]).Low), Math.Min(of(e[0]).High, of(e[1]).High)),
-        Op.Max => new(Math.Max(of(e[0]).Low, of(e[1]).Low), Math.Max(of(e[0]).High, of(e[1]).High)),
+        Op.Abs => Of(e[0]).Magnitude(),
+        Op.Relu => new(Math.Max(0, Of(e[0]).Low), Math.Max(0, Of(e[0]).High)),
+        Op.Pow => Power(Of(e[0]), e[1]),
+        Op.Min => new(Math.Min(Of(e[0]).Low, Of(e[1]).Low), Math.Min(Of(e[0]).High, Of(e[1]).High)),
+        Op.Max => new(Math.Max(Of(e[0]).Low, Of(e[1]).Low), Math.Max(Of(e[0]).High, Of(e[1]).High)),
         Op.Sigmoid => new(0, 1),
         Op.Tanh or Op.Sin or Op.Cos => new(-1, 1),
-        Op.Round or Op.Floor => new(Math.Floor(of(e[0]).Low), Math.Ceiling(of(e[0]).High)),
+        Op.Round or Op.Floor => new(Math.Floor(Of(e[0]).Low), Math.Ceiling(Of(e[0]).High)),
         Op.Less or Op.LessOrEqual or Op.Equal or Op.And or Op.Or or Op.Not => new(0, 1),
-        Op.Select => new(Math.Min(of(e[1]).Low, of(e[2]).Low), Math.Max(of(e[1]).High, of(e[2]).High)),
-        Op.Sum or Op.Cumulative => of(e[0]) is { IsNonNegative: true } ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
-        Op.Highest or Op.Lowest => of(e[0]),
-        Op.Product => of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Select => new(Math.Min(Of(e[1]).Low, Of(e[2]).Low), Math.Max(Of(e[1]).High, Of(e[2]).High)),
+        Op.Sum or Op.Cumulative => Of(e[0]) is { IsNonNegative: true } ? NonNegative : Of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
+        Op.Highest or Op.Lowest => Of(e[0]),
+        Op.Product => Of(e[0]).IsNonNegative ? NonNegative : Any,
         Op.ArgMax or Op.ChosenAt => new(-1, Infinity),
         Op.At when e.Value == 1 => new(0, 1),
         Op.Uniform => new(1.0 / (1L << 32), 1),
-        Op.InverseMass => of(e[0]).IsNonNegative ? NonNegative : Any,
-        Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } scale && scale[0].Op == Op.Magnitude && scale[0][0].Equals(e[0]) => of(e[0]).IsNonNegative ? new(0, 1) : new(-1, 1),
-        Op.Rescale => of(e[0]).IsNonNegative ? NonNegative : of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
+        Op.InverseMass => Of(e[0]).IsNonNegative ? NonNegative : Any,
+        Op.Rescale when e[1] is { Op: Op.ScalePower, Value: -1 } scale && scale[0].Op == Op.Magnitude && scale[0][0].Equals(e[0]) => Of(e[0]).IsNonNegative ? new(0, 1) : new(-1, 1),
+        Op.Rescale => Of(e[0]).IsNonNegative ? NonNegative : Of(e[0]).IsNonPositive ? new(-Infinity, 0) : Any,
         _ => Any,
     };
 
     // A factor that occurs twice is a square, wherever it stands.
-    private static Bounds Product(IEnumerable<Part> factors, Func<Expr, Bounds> of)
+    private static Bounds Product(IEnumerable<Part> factors)
     {
         var product = new Bounds(1, 1);
         foreach (var equal in factors.GroupBy(f => f))
         {
-            var bounds = equal.Key.Inverse ? of(equal.Key.Expr).Inverse() : of(equal.Key.Expr);
+            var bounds = equal.Key.Inverse ? Of(equal.Key.Expr).Inverse() : Of(equal.Key.Expr);
             int count = equal.Count();
             for (int i = 0; i < count / 2; i++) product *= bounds.Squared();
             if (count % 2 == 1) product *= bounds;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace KernelGen.Generators.Algebra;
 
@@ -10,6 +11,7 @@ namespace KernelGen.Generators.Algebra;
 public sealed class Expr : IEquatable<Expr>
 {
     private readonly int _hash;
+    private StrongBox<Bounds>? _bounds;
 
     private Expr(Op op, ImmutableArray<Expr> arguments, double value, string? name)
     {
@@ -47,6 +49,9 @@ public sealed class Expr : IEquatable<Expr>
     public Expr? Selection { get; }
 
     public int Size { get; }
+
+    /// <summary>What is known of its values. Laws, scales and loops ask again and again: it is computed once.</summary>
+    internal Bounds Bounds => (_bounds ??= new(Bounds.Compute(this))).Value;
 
     public Expr this[int i] => Arguments[i];
 

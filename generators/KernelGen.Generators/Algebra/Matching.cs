@@ -69,6 +69,8 @@ internal static class Pattern
     private static IEnumerable<(Binding Binding, ImmutableList<Part> Left)> Assign(
         ImmutableList<Part> pattern, ImmutableList<Part> parts, Binding binding, Func<IEnumerable<Part>, Expr> combine, bool rest)
     {
+        // Each takes one part at least.
+        if (pattern.Count > parts.Count) return [];
         // Structured parts first: a bare metavariable takes what they leave.
         var next = pattern.FirstOrDefault(p => !IsVariable(p.Expr)) ?? pattern.FirstOrDefault();
         if (next is null)

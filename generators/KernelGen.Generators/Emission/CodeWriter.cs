@@ -2,30 +2,19 @@ using System.Text;
 
 namespace KernelGen.Generators.Emission;
 
-/// <summary>Writes indented text. A block closes its brace when disposed.</summary>
+/// <summary>Writes indented text. A block closes its brace when disposed. Lines are put together at the end, once.</summary>
 internal sealed class CodeWriter
 {
-    private readonly StringBuilder _text = new();
+    private readonly List<(int Depth, string Text)> _lines = [];
     private int _depth;
 
-    public void Line(string text = "")
-    {
-        int start = 0;
-        while (true)
-        {
-            int end = text.IndexOf('\n', start), stop = end < 0 ? text.Length : end;
-            Append(text, start, stop);
-            if (end < 0) return;
-            start = end + 1;
-        }
-    }
+    /// <summary>One line.</summary>
+    public void Line(string text = "") => _lines.Add((_depth, text));
 
-    // In pieces of the text itself: most of it comes twice through here, a body and then the method around it.
-    private void Append(string text, int start, int stop)
+    /// <summary>What another writer has written, within what this one is writing.</summary>
+    public void Lines(CodeWriter inner)
     {
-        while (stop > start && char.IsWhiteSpace(text[stop - 1])) stop--;
-        if (stop > start) _text.Append(' ', 4 * _depth).Append(text, start, stop - start);
-        _text.Append('\n');
+        foreach (var (depth, text) in inner._lines) _lines.Add((_depth + depth, text));
     }
 
     public Scope Block(string? header = null, string close = "}")
@@ -36,7 +25,20 @@ internal sealed class CodeWriter
         return new(this, close);
     }
 
-    public override string ToString() => _text.ToString();
+    public override string ToString()
+    {
+        var all = new StringBuilder(_lines.Sum(l => (Indent * l.Depth) + l.Text.Length + 1));
+        foreach (var (depth, text) in _lines)
+        {
+            int stop = text.Length;
+            while (stop > 0 && char.IsWhiteSpace(text[stop - 1])) stop--;
+            if (stop > 0) all.Append(' ', Indent * depth).Append(text, 0, stop);
+            all.Append('\n');
+        }
+        return all.ToString();
+    }
+
+    private const int Indent = 4;
 
     public readonly struct Scope(CodeWriter writer, string close) : IDisposable
     {

@@ -6,7 +6,7 @@ namespace KernelGen.Generators.Emission;
 /// <summary>Writes a kernel: argument checks, the sweeps of the plan in order, the scalar code between them, and the loops for every target.</summary>
 internal sealed partial class KernelEmitter
 {
-    private readonly CodeWriter _writer = new();
+    private readonly CodeWriter _writer;
     private readonly Plan _plan;
     private readonly IReadOnlyList<Input> _inputs;
     private readonly IReadOnlyList<Output> _outputs;
@@ -24,9 +24,9 @@ internal sealed partial class KernelEmitter
     private readonly Dictionary<Expr, string> _picked = [];
     private readonly Naming _naming;
 
-    private KernelEmitter(Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
+    private KernelEmitter(CodeWriter writer, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming, Renaming renaming)
     {
-        (_plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _naming, _renaming) = (plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, naming, renaming);
+        (_writer, _plan, _inputs, _outputs, _rowLength, _isParallel, _targets, _naming, _renaming) = (writer, plan, spec.Inputs, spec.Outputs, spec.RowLength, spec.IsParallel, targets, naming, renaming);
         _names = new(spec.Names.Concat(SelectionEmitter.NamesOf(plan)).Concat(["state", "start", "count", "length", "part", "from", "to"]));
         foreach (var level in plan.Levels)
         {
@@ -45,12 +45,10 @@ internal sealed partial class KernelEmitter
         _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
     }
 
-    public static string Emit(string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)
+    public static void Emit(CodeWriter writer, string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)
     {
         var renaming = new Renaming(spec.Names, SelectionEmitter.NamesOf(plan));
-        var emitter = new KernelEmitter(renaming.Apply(plan), spec.Map(name => renaming[name]), targets, naming, renaming);
-        emitter.EmitClass(className);
-        return emitter._writer.ToString();
+        new KernelEmitter(writer, renaming.Apply(plan), spec.Map(name => renaming[name]), targets, naming, renaming).EmitClass(className);
     }
 
     private IEnumerable<Input> Rows => _inputs.Where(i => i.Kind is Op.Row or Op.Mask);

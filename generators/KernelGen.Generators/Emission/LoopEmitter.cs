@@ -56,7 +56,8 @@ internal sealed class LoopEmitter
         var prologue = new Prologue(_target, _names, e => Names.Escape(signature.Scalars.Find(s => s.Expr.Equals(e)).Name), broadcasts.Add);
         string i = _names.Fresh("i"), end = _names.Fresh("end"), left = _names.Fresh("left");
         var accumulators = _loop.Folds.ToDictionary(f => f, f => FoldEmitter.Accumulator(f, _names));
-        string main = Body(_main, prologue, i, null, accumulators), rest = _target.IsScalar ? "" : Body(_target, prologue, i, left, accumulators);
+        var main = Body(_main, prologue, i, null, accumulators);
+        var rest = _target.IsScalar ? null : Body(_target, prologue, i, left, accumulators);
 
         _writer.Line();
         _writer.Line(CompiledAlone);
@@ -67,33 +68,33 @@ internal sealed class LoopEmitter
             _writer.Line($"nint {i} = start, {end} = start + count;");
             var flushed = _loop.Folds.Where(_folds.IsFlushed).ToList();
             if (flushed.Count == 0)
-                using (_writer.Block(_main.Lanes == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {_main.Lanes}; {i} += {_main.Lanes})")) _writer.Line(main);
+                using (_writer.Block(_main.Lanes == 1 ? $"for (; {i} < {end}; {i}++)" : $"for (; {i} <= {end} - {_main.Lanes}; {i} += {_main.Lanes})")) _writer.Lines(main);
             else EmitFlushed(main, flushed, accumulators, i, end);
-            if (!_target.IsScalar)
+            if (rest is not null)
                 using (_writer.Block($"for (; {i} < {end}; {i} += {_target.Lanes})"))
                 {
                     _writer.Line($"nint {left} = Math.Min({_target.Lanes}, {end} - {i});");
-                    _writer.Line(rest);
+                    _writer.Lines(rest);
                 }
             foreach (var fold in _loop.Folds) _folds.Finish(_writer, fold, accumulators[fold], "state", "count");
         }
     }
 
     /// <summary>Float sums stay short: after a few rounds they go into double.</summary>
-    private void EmitFlushed(string main, List<Fold> flushed, IReadOnlyDictionary<Fold, string> accumulators, string i, string end)
+    private void EmitFlushed(CodeWriter main, List<Fold> flushed, IReadOnlyDictionary<Fold, string> accumulators, string i, string end)
     {
         string stop = _names.Fresh("stop");
         int step = _main.Lanes;
         using (_writer.Block($"while ({i} <= {end} - {step})"))
         {
             _writer.Line($"nint {stop} = Math.Min({end} - {step}, {i} + {(FoldEmitter.Rounds - 1) * step});");
-            using (_writer.Block($"for (; {i} <= {stop}; {i} += {step})")) _writer.Line(main);
+            using (_writer.Block($"for (; {i} <= {stop}; {i} += {step})")) _writer.Lines(main);
             foreach (var fold in flushed) _folds.Flush(_writer, fold, accumulators[fold]);
         }
     }
 
     /// <summary>A step of the loop on what <paramref name="target"/> takes at once, or on the elements that are <paramref name="left"/>.</summary>
-    private string Body(Target target, Prologue prologue, string index, string? left, IReadOnlyDictionary<Fold, string> accumulators)
+    private CodeWriter Body(Target target, Prologue prologue, string index, string? left, IReadOnlyDictionary<Fold, string> accumulators)
     {
         var body = new CodeWriter();
         var names = _names.Nested();
@@ -112,6 +113,6 @@ internal sealed class LoopEmitter
             string row = References.Of(store.Row);
             body.Line((_loop.IsWritten ? target.Write(value, row, index, left) : left is null ? target.Store(value, row, index) : target.StorePart(value, row, index, left)) + ";");
         }
-        return body.ToString().TrimEnd();
+        return body;
     }
 }

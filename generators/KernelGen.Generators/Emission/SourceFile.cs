@@ -28,7 +28,7 @@ internal static class SourceFile
                 foreach (string type in new[] { "Anchored", "AnchorVector512", "DivisorVector512", "MultipleVector512", "Pairs", "VectorMath" }) writer.Line($"using {type} = KernelGen.Runtime.Reproducible.{type};");
             writer.Line();
             var targets = model.Reproducible ? [Target.Reproducible] : model.Width.Length == 0 ? Target.All : [.. Target.All.Where(t => t.Suffix == model.Width)];
-            writer.Line(KernelEmitter.Emit(className, plan, new(model.Inputs, model.Outputs, model.RowLength, model.Parallel), targets, names).TrimEnd());
+            KernelEmitter.Emit(writer, className, plan, new(model.Inputs, model.Outputs, model.RowLength, model.Parallel), targets, names);
         }
         return writer.ToString();
     }

@@ -12,7 +12,7 @@ internal sealed class FileOutline
     private static readonly ConditionalWeakTable<SyntaxTree, FileOutline> Known = new();
 
     private readonly List<MethodBody> _bodies = [];
-    private readonly List<MethodDeclarationSyntax> _partials = [];
+    private readonly List<PartialMethod> _partials = [];
     private readonly List<string> _aliases = [];
     private readonly List<TextSpan> _apart = [];
 
@@ -29,7 +29,7 @@ internal sealed class FileOutline
     public IReadOnlyList<MethodBody> Bodies => _bodies;
 
     /// <summary>Partial methods with attributes and without a body, some of which may be kernels.</summary>
-    public IReadOnlyList<MethodDeclarationSyntax> Partials => _partials;
+    public IReadOnlyList<PartialMethod> Partials => _partials;
 
     /// <summary>Names that usings of this file give to something called Kernel.</summary>
     public IReadOnlyList<string> Aliases => _aliases;
@@ -50,7 +50,7 @@ internal sealed class FileOutline
                     break;
                 case MethodDeclarationSyntax method:
                     if (Body(method) is { } body) _bodies.Add(new(method.Identifier.ValueText, body));
-                    else if (method.AttributeLists.Count > 0 && method.Modifiers.Any(SyntaxKind.PartialKeyword)) _partials.Add(method);
+                    else if (method.AttributeLists.Count > 0 && method.Modifiers.Any(SyntaxKind.PartialKeyword)) _partials.Add(new(method));
                     Leave(Body(method));
                     break;
                 case BaseMethodDeclarationSyntax method:

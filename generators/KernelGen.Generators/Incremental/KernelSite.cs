@@ -24,7 +24,7 @@ internal sealed record KernelSite(string Declarations, int File, int Place, Equa
     {
         var compilation = Compilation.Value;
         var tree = compilation.SyntaxTrees[File];
-        var syntax = FileOutline.Of(tree).Partials[Place];
+        var syntax = FileOutline.Of(tree).Partials[Place].Syntax;
         if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(syntax, cancellation) is not { } kernel || Kernels.Mark(kernel) is not { } mark) return default;
         var bound = KernelBinder.Bind(kernel, syntax, mark, compilation, cancellation);
         return (bound.Model, bound.Stub);

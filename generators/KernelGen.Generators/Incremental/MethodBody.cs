@@ -8,14 +8,14 @@ namespace KernelGen.Generators.Incremental;
 internal sealed class MethodBody(string name, SyntaxNode body)
 {
     private string? _text;
-    private IReadOnlyList<string>? _words;
+    private Lazy<IReadOnlyList<string>?>? _words;
 
     public string Name => name;
 
     public string Text => _text ??= body.SyntaxTree.GetText().ToString(body.Span);
 
     /// <summary>Identifiers, keywords and what else looks like them; null where a name could be spelled in a way that is not its text.</summary>
-    public IReadOnlyList<string>? Words => IsPlain(Text) ? _words ??= In(Text) : null;
+    public IReadOnlyList<string>? Words => (_words ??= new(() => IsPlain(Text) ? In(Text) : null)).Value;
 
     // Identifiers may hold escapes (\u0041) and characters that do not count.
     private static bool IsPlain(string text) => text.IndexOf('\\') < 0 && text.All(c => c < 128 || char.GetUnicodeCategory(c) != UnicodeCategory.Format);
