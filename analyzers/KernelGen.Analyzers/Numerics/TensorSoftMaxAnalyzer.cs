@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KernelGen.Analyzers.Performance;
 using KernelGen.Analyzers.Reading;
 using KernelGen.Analyzers.Replacing;
 using KernelGen.Generators.Algebra;
@@ -16,8 +17,12 @@ public sealed class TensorSoftMaxAnalyzer() : BodyAnalyzer(Rules.TensorSoftMax)
     {
         foreach (var f in body.Formulas)
             if (IsSoftMax(f.Where) is { } call && f.Value.Arguments is [var exponential, ..] && Growth.IsUnbounded(exponential[0], f.Known))
-                yield return new(call.Syntax, () => Rewrites.ShiftedSoftMax(call, Logarithm(body, f) ?? Replacement.OfSoftMax(call)), Types.Threshold(Types.Element(call.Arguments[0].Value.Type)), Exponential.Quote(call.Arguments[0].Value.Syntax));
+                yield return new(call.Syntax, () => Unneeded(body, call) ?? Rewrites.ShiftedSoftMax(call, Logarithm(body, f) ?? Replacement.OfSoftMax(call)), Types.Threshold(Types.Element(call.Arguments[0].Value.Type)), Exponential.Quote(call.Arguments[0].Value.Syntax));
     }
+
+    // Where only the index of the largest is wanted, that of the logits is it, and the softmax goes.
+    private static ImmutableDictionary<string, string?>? Unneeded(Body body, IInvocationOperation softmax) =>
+        SoftmaxThenScoreAnalyzer.Indices(body).Select(f => f.Fix()).FirstOrDefault(fix => Edits.Of(fix).Any(e => e.Span.Contains(softmax.Syntax.Span)));
 
     // Where only the logarithm of the result is wanted, that is the kernel.
     private static ImmutableDictionary<string, string?>? Logarithm(Body body, Formula softmax) =>

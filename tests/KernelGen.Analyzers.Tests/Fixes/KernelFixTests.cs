@@ -34,6 +34,18 @@ public class KernelFixTests
         }
     }
 
+    /// <summary>A kernel for a row of which only the index of the largest is wanted would be the slower of two remedies.</summary>
+    [Fact]
+    public async Task Where_only_an_index_is_wanted_no_kernel_is_offered()
+    {
+        const string Before = "static int F(float[] x) { var p = new float[x.Length]; {|KG1002:TensorPrimitives.SoftMax(x, p)|}; return TensorPrimitives.IndexOfMax<float>(p); }";
+        const string After = "static int F(float[] x) { return TensorPrimitives.IndexOfMax<float>(x); }";
+        await AnalyzerVerifier.VerifyFix<TensorSoftMaxAnalyzer, RewriteFix>(Code.Class(Before), Code.Class(After));
+        await AnalyzerVerifier.VerifyFix<TensorSoftMaxAnalyzer, KernelFix>(Code.Class(Before), Code.Class(Before));
+        await AnalyzerVerifier.VerifyFix<TensorSoftMaxAnalyzer, RewriteFix>(Code.Class(Before.Replace("(p);", "(p) + (int)p[0];")),
+            Code.Class("static int F(float[] x) { var p = new float[x.Length]; TensorPrimitives.Subtract<float>(x, TensorPrimitives.Max<float>(x), p);\nTensorPrimitives.SoftMax(p, p); return TensorPrimitives.IndexOfMax<float>(p) + (int)p[0]; }"));
+    }
+
     /// <summary>What the kernel chooses are the elements of the sort, in its order: among equals, zeros of both signs, infinities, and rows shorter than k.</summary>
     [Theory]
     [InlineData("x.OrderByDescending(v => v).Take(20).ToArray()")]
