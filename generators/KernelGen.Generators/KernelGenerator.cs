@@ -10,16 +10,25 @@ namespace KernelGen.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class KernelGenerator : IIncrementalGenerator
 {
-    /// <summary>The tracked steps: kernels as bound, and their files.</summary>
-    public const string BoundStep = "Bound", CompiledStep = "Compiled";
+    /// <summary>The tracked steps: kernels as declared, as bound with their descriptions, and their files.</summary>
+    public const string DeclaredStep = "Declared", BoundStep = "Bound", CompiledStep = "Compiled";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var bound = context.CompilationProvider
+        var sites = context.CompilationProvider
             .SelectMany(static (compilation, cancellation) => KernelSites.In((CSharpCompilation)compilation, cancellation))
-            .SelectMany(static (file, _) => file)
-            .Select(static (site, cancellation) => site.Bind(cancellation))
+            .SelectMany(static (file, _) => file);
+
+        // Most edits declare nothing new: then only what descriptions compute is asked for again.
+        var declared = sites
+            .Select(static (site, _) => site.Place)
+            .Select(static (place, cancellation) => place.Declare(cancellation))
+            .WithTrackingName(DeclaredStep)
+            .Collect();
+
+        var bound = sites.Combine(declared)
+            .Select(static (site, cancellation) => site.Left.Bind(site.Right, cancellation))
             .WithTrackingName(BoundStep)
             .Where(static kernel => kernel.Model is not null || kernel.Stub is not null);
 

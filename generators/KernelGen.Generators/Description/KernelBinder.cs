@@ -48,6 +48,15 @@ internal static class KernelBinder
 
     private static KernelModel Bind(IMethodSymbol kernel, MethodDeclarationSyntax syntax, AttributeData mark, ExpressionBinder expressions)
     {
+        var (declared, pairing, description) = Declare(kernel, syntax, mark);
+        var model = Described(declared, description, syntax.Identifier.GetLocation(), expressions);
+        pairing.CheckSelections(model);
+        return model;
+    }
+
+    /// <summary>All of a kernel but what its description computes: nothing in it depends on a body.</summary>
+    public static (KernelModel Declared, Pairing Pairing, IMethodSymbol Description) Declare(IMethodSymbol kernel, MethodDeclarationSyntax syntax, AttributeData mark)
+    {
         var name = syntax.Identifier.GetLocation();
         CheckMethod(kernel, syntax, name);
         CheckTypes(kernel, name);
@@ -55,11 +64,37 @@ internal static class KernelBinder
         var description = Descriptions.Find(kernel, mark, name);
         var pairing = new Pairing(kernel, syntax, description);
         var inputs = pairing.Inputs();
-        var results = pairing.Outputs(() => expressions.Describe(description, [.. inputs.Select(i => (Bound)Expr.Leaf(i.Kind, i.Name))], name));
-        return new(
-            kernel.Name, MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, inputs, [.. results.Select(r => r.Output)]),
-            new([.. inputs]), new([.. results.Select(r => r.Output)]), new([.. results.Select(r => r.Value)]), new([.. expressions.Variables]), AlgorithmOf(mark), WidthOf(mark), IsSet(mark, "Reproducible"), IsSet(mark, "Parallel"),
+        var outputs = pairing.Outputs();
+        var declared = new KernelModel(
+            kernel.Name, MethodShapes.HintName(kernel), MethodShapes.Of(kernel, syntax, inputs, outputs),
+            new([.. inputs]), new([.. outputs]), new([]), new([]), AlgorithmOf(mark), WidthOf(mark), IsSet(mark, "Reproducible"), IsSet(mark, "Parallel"),
             Batches.RowLength(kernel)?.Name);
+        return (declared, pairing, description);
+    }
+
+    /// <summary>
+    /// A kernel that has been declared before, as it is now described. Null where that is not all there is to look at: what does not compile
+    /// has to be reported, and what chooses elements to be held against the kernel's parameters.
+    /// </summary>
+    public static KernelModel? Redescribe(KernelModel declared, IMethodSymbol description, Compilation compilation, CancellationToken cancellation)
+    {
+        try
+        {
+            var model = Described(declared, description, Location.None, new(compilation, cancellation));
+            return model.Outputs.Any(o => o is { IsRow: true, Type: "int" }) || Expr.Nodes(model.Results).Any(e => e.Op.IsSelection()) ? null : model;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static KernelModel Described(KernelModel declared, IMethodSymbol description, Location name, ExpressionBinder expressions)
+    {
+        var bound = expressions.Describe(description, [.. declared.Inputs.Select(i => (Bound)Expr.Leaf(i.Kind, i.Name))], name);
+        var values = Pairing.Values(bound);
+        if (values.Count != declared.Outputs.Count || values.Contains(null)) throw BindException.Uncompilable();
+        return declared with { Results = new([.. values.OfType<Expr>()]), Variables = new([.. expressions.Variables]) };
     }
 
     private static Algorithm AlgorithmOf(AttributeData mark) =>

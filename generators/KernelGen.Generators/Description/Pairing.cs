@@ -81,7 +81,7 @@ internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax synt
         ? [.. tuple.TupleElements.Select(e => (e.IsExplicitlyNamedTupleElement ? e.Name : null, e.Type))]
         : [(null, description.ReturnType)];
 
-    public List<(Output Output, Expr Value)> Outputs(Func<Bound> describe)
+    public List<Output> Outputs()
     {
         foreach (var (_, type) in Elements())
         {
@@ -92,28 +92,25 @@ internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax synt
         if (kernel.ReturnType.TypeKind == TypeKind.Error) throw BindException.Uncompilable();
         if (kernel.ReturnsByRef || kernel.ReturnsByRefReadonly || (!kernel.ReturnsVoid && Kinds.NumberName(kernel.ReturnType) == ""))
             throw Error(Descriptors.ResultMismatch, syntax.ReturnType.GetLocation(), $"'{kernel.Name}' returns '{syntax.ReturnType}': a kernel returns float, double, int or nothing, and writes rows to Span<float> parameters");
-        var wanted = Results();
-        var paired = Pair(wanted);
-        var bound = describe();
-        var values = (bound.Value is not null ? [bound.Value] : bound.Items.Select(i => i.Value.Value)).SelectMany(Parts).ToList();
-        if (values.Count != wanted.Count || values.Contains(null)) throw BindException.Uncompilable();
-        var results = paired.Zip(values, (output, value) => (output, value!)).ToList();
-        CheckSelections(results);
-        return results;
+        return Pair(Results());
     }
+
+    /// <summary>The values of the results, in order; null for what does not compile.</summary>
+    public static List<Expr?> Values(Bound bound) => [.. (bound.Value is not null ? [bound.Value] : bound.Items.Select(i => i.Value.Value)).SelectMany(Parts)];
 
     private static IEnumerable<Expr?> Parts(Expr? value) => value?.Op.IsSelection() == true ? [new Term(value).Values, new Term(value).Indices] : [value];
 
-    private void CheckSelections(List<(Output Output, Expr Value)> results)
+    /// <summary>What chooses elements is told how many, and whole numbers are where they were chosen.</summary>
+    public void CheckSelections(KernelModel model)
     {
-        foreach (var counted in Expr.Nodes(results.Select(r => r.Value)).Where(e => e.Op == Op.TopK && e[1].Op == Op.Position))
+        foreach (var counted in Expr.Nodes(model.Results).Where(e => e.Op == Op.TopK && e[1].Op == Op.Position))
             if (kernel.Parameters.First(p => p.Name == counted[1].Name) is var k && Kinds.Of(k) == ParameterKind.Positions)
                 throw Batches.Error(Kinds.Location(k, syntax), $"'{k.Name}' says how many elements are chosen, which is the same for all rows of a batch: write 'int {k.Name}'");
-        foreach (var (output, value) in results)
+        foreach (var (output, value) in model.Outputs.Zip(model.Results, (o, r) => (o, r)))
             if (output is { IsRow: true, Type: "int" } && !(value.Selection is not null && Integers.Are(value)))
                 throw Error(Descriptors.ResultMismatch, Kinds.Location(kernel.Parameters.First(p => p.Name == output.Name), syntax), $"'{output.Name}' is 'Span<int>', which takes the Indices of what TopK has chosen: a row of numbers is written to Span<float>");
-        var sized = results.Select(r => r.Value.Selection).ToList();
-        if (Expr.Nodes(results.Select(r => r.Value)).FirstOrDefault(e => e.Op.IsSelection() && e[1].Op == Op.Room && !sized.Contains(e)) is { } unsized)
+        var sized = model.Results.Select(r => r.Selection).ToList();
+        if (Expr.Nodes(model.Results).FirstOrDefault(e => e.Op.IsSelection() && e[1].Op == Op.Room && !sized.Contains(e)) is { } unsized)
             throw Error(Descriptors.ResultMismatch, _name, $"'{kernel.Name}' chooses as many elements of '{unsized[0]}' as a destination holds, and no row of them is a result: say how many with TopK(x, k)");
     }
 

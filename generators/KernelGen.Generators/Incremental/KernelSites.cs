@@ -26,6 +26,7 @@ internal static class KernelSites
         var companion = new Companion<CSharpCompilation>(compilation);
         var reach = new Reach(bodies);
         var names = new List<string?>();
+        int index = 0;
         for (int file = 0; file < files.Count; file++)
         {
             var sites = new List<KernelSite>();
@@ -34,7 +35,7 @@ internal static class KernelSites
                 names.Clear();
                 foreach (var (attribute, description) in files[file].Partials[place].Marks)
                     if (AttributeNames.AreKernel(attribute) || aliases.Contains(attribute)) names.Add(description);
-                if (names.Count > 0) sites.Add(new(declarations, file, place, reach.Of(names), companion));
+                if (names.Count > 0) sites.Add(new(new(declarations, file, place, companion), index++, reach.Of(names)));
             }
             if (sites.Count > 0) yield return new([.. sites]);
         }

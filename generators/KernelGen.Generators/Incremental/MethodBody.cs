@@ -12,6 +12,8 @@ internal sealed class MethodBody(string name, SyntaxNode body)
 
     public string Name => name;
 
+    public SyntaxNode? Method => body.Parent;
+
     public string Text => _text ??= body.SyntaxTree.GetText().ToString(body.Span);
 
     /// <summary>Identifiers, keywords and what else looks like them; null where a name could be spelled in a way that is not its text.</summary>

@@ -100,6 +100,32 @@ public class MeaningTests
         if (what is not ("a variable of a program, which hides what is global" or "a brace that is not closed")) Assert.False(before.SequenceEqual(project.Sources), $"{what} should matter, or this test shows nothing");
     }
 
+    /// <summary>What is declared still holds, and is not all: the rest is held against it, whether the description was so from the start or is edited.</summary>
+    [Theory]
+    [InlineData(".Indices", ".Values", "KG0004")]
+    [InlineData("TopK(x, k).Indices", "(TopK(x, k).Indices, x)", "does not compile")]
+    [InlineData("TopK(x, k)", "TopK(z, k)", "does not compile")]
+    [InlineData("TopK(x, k)", "TopK(x, -1)", "KG0006")]
+    public void A_description_that_no_kernel_can_be_made_of_gets_a_stub(string from, string to, string reason)
+    {
+        var project = new WarmProject("""
+            using KernelGen;
+            using static KernelGen.RowMath;
+            public static partial class Kernels
+            {
+                [Kernel] public static partial void Chosen(ReadOnlySpan<float> x, int k, Span<int> y);
+                static Row Chosen(Row x, Position k) => TopK(x, k).Indices;
+            }
+            """);
+        var before = project.Sources;
+        Assert.DoesNotContain("NotSupportedException", Assert.Single(before).Value, StringComparison.Ordinal);
+        string stub = Assert.Single(project.Edit(Kernel, from, to).Sources).Value;
+        Assert.Contains("NotSupportedException", stub, StringComparison.Ordinal);
+        Assert.Contains(reason, stub, StringComparison.Ordinal);
+        Assert.Equal(project.ColdSources, project.Sources);
+        Assert.Equal(before, project.Edit(Kernel, to, from).Sources);
+    }
+
     [Fact]
     public void A_helper_whose_name_is_spelled_in_escapes_is_reached()
     {

@@ -32,6 +32,9 @@ internal sealed class WarmProject
     /// <summary>How many kernels the last run bound, and how many it compiled.</summary>
     public (int Bound, int Compiled) Work => (Count(KernelGenerator.BoundStep), Count(KernelGenerator.CompiledStep));
 
+    /// <summary>Of how many kernels the last run asked what they declare.</summary>
+    public int Declared => Count(KernelGenerator.DeclaredStep);
+
     public TimeSpan Time => _driver.GetTimingInfo().GeneratorTimes.Single().ElapsedTime;
 
     /// <summary>Replaces the first occurrence of a text in a file, as typing does.</summary>
