@@ -24,7 +24,8 @@ internal sealed partial class KernelEmitter
             }
         }
         if (_vectors.Count == 0) return;
-        foreach (var target in _vectors) EmitVector(target);
+        var uses = Uses.OfRows(_straight.Values);
+        foreach (var target in _vectors) EmitVector(target, uses);
         _writer.Line();
         using (_writer.Block($"private static {ReturnType} {LongName}({string.Join(", ", _picked.Values.Select(p => $"double {p}").Prepend(RunParameters))})"))
         {

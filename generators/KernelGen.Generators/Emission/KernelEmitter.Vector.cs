@@ -64,7 +64,7 @@ internal sealed partial class KernelEmitter
         _writer.Line($"{(_outputs.Any(o => o.Name is null) ? "return " : "")}{LongName}({string.Join(", ", arguments)});");
     }
 
-    private void EmitVector(Target target)
+    private void EmitVector(Target target, IReadOnlyDictionary<Expr, int> uses)
     {
         var parameters = Rows.Select(r => $"ref {(r.Kind == Op.Mask ? "bool" : "float")} {Names.Escape(r.Name)}").Concat(_plan.Rows.Select(r => $"ref float {Names.Escape(r.Name!)}")).Append("int length")
             .Concat(Numbers.Select(n => $"{(n.Kind == Op.Position ? "int" : "double")} {Names.Escape(n.Name)}")).Concat(_picked.Values.Select(p => "double " + p))
@@ -74,21 +74,20 @@ internal sealed partial class KernelEmitter
         _writer.Line(LoopEmitter.CompiledAlone);
         using (_writer.Block($"private static bool {ShortName(target)}({string.Join(", ", parameters)})"))
         {
-            if (target != _vectors[0] || _half is null) EmitStraight(target);
+            if (target != _vectors[0] || _half is null) EmitStraight(target, uses);
             else
             {
-                using (_writer.Block($"if (length <= {_half.Lanes})")) EmitStraight(_half);
-                using (_writer.Block("else")) EmitStraight(target);
+                using (_writer.Block($"if (length <= {_half.Lanes})")) EmitStraight(_half, uses);
+                using (_writer.Block("else")) EmitStraight(target, uses);
             }
         }
     }
 
-    private void EmitStraight(Target target)
+    private void EmitStraight(Target target, IReadOnlyDictionary<Expr, int> uses)
     {
         var names = _names.Nested();
         foreach (string name in RowNames.Concat(Numbers.Select(n => n.Name))) names.Take(name);
-        var uses = Uses.OfRows(_straight.Values);
-        var scalars = new ScalarEmitter(_writer, names, Leaf, Uses.OfScalars(AllScalars()), _naming.Find);
+        var scalars = new ScalarEmitter(_writer, names, Leaf, _scalarUses, _naming.Find);
         var known = new Dictionary<Expr, string>();
         var rows = new RowEmitter(target, _writer, names, new(target.Single, names, Scalar, _writer.Line, isOnce: true), uses, "0", "Near");
         var folds = new FoldEmitter(target, uses, isCheap: false);

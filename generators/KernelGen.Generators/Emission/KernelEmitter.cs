@@ -17,6 +17,7 @@ internal sealed partial class KernelEmitter
     private readonly List<StateEmitter> _states = [];
     private readonly List<SweepEmitter> _sweeps = [];
     private readonly ScalarEmitter _scalars;
+    private readonly IReadOnlyDictionary<Expr, int> _scalarUses;
     private readonly Renaming _renaming;
     private readonly Loop? _map, _finish;
     private readonly List<(Loop Loop, Expr Selection)> _chosen = [];
@@ -42,7 +43,8 @@ internal sealed partial class KernelEmitter
         _straight = Straight();
         _vectors = Vectors();
         _half = Half();
-        _scalars = new(_writer, _names, Leaf, Uses.OfScalars(AllScalars()), naming.Find);
+        _scalarUses = Uses.OfScalars(AllScalars());
+        _scalars = new(_writer, _names, Leaf, _scalarUses, naming.Find);
     }
 
     public static void Emit(CodeWriter writer, string className, Plan plan, KernelSpec spec, IReadOnlyList<Target> targets, Naming naming)

@@ -14,12 +14,13 @@ internal static class SourceFile
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Line("//");
-        foreach (string line in Explanation.Lines(model.Name, trace)) writer.Line($"// {line}");
+        var explanation = Explanation.Lines(model.Name, trace).ToList();
+        foreach (string line in explanation) writer.Line($"// {line}");
         writer.Line();
         string className = $"{model.Name}Kernel";
         if (model.Method.Namespace.Length > 0)
-            using (writer.Block($"namespace {model.Method.Namespace}")) Part(writer, model, className, trace, 0);
-        else Part(writer, model, className, trace, 0);
+            using (writer.Block($"namespace {model.Method.Namespace}")) Part(writer, model, className, explanation, 0);
+        else Part(writer, model, className, explanation, 0);
         writer.Line();
         using (writer.Block("namespace KernelGen.Generated"))
         {
@@ -33,17 +34,17 @@ internal static class SourceFile
         return writer.ToString();
     }
 
-    private static void Part(CodeWriter writer, KernelModel model, string className, IReadOnlyList<Stage> trace, int depth)
+    private static void Part(CodeWriter writer, KernelModel model, string className, IReadOnlyList<string> explanation, int depth)
     {
         if (depth < model.Method.Types.Count)
         {
-            using (writer.Block(model.Method.Types[depth])) Part(writer, model, className, trace, depth + 1);
+            using (writer.Block(model.Method.Types[depth])) Part(writer, model, className, explanation, depth + 1);
             return;
         }
         foreach (string line in model.Method.Documentation) writer.Line(line);
         writer.Line("/// <remarks>");
         writer.Line("/// <code>");
-        foreach (string line in Explanation.Lines(model.Name, trace)) writer.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
+        foreach (string line in explanation) writer.Line($"/// {line.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;")}");
         writer.Line("/// </code>");
         writer.Line("/// </remarks>");
         writer.Line($"{model.Method.Header} => global::KernelGen.Generated.{className}.Run({string.Join(", ", model.Method.Arguments)});");
