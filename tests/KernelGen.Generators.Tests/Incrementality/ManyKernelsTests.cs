@@ -77,8 +77,8 @@ public class ManyKernelsTests(ITestOutputHelper output)
         output.WriteLine($"{Kernels} kernels, an edit {where}: {time} in the generator");
     }
 
-    // The machine is shared, and its clock has several speeds: seconds, so that no one of them decides.
-    private const int Measured = 2000;
+    // The machine is shared, and its clock has several speeds: many seconds, so that no one of them decides.
+    private const int Measured = 10_000;
 
     /// <summary>Milliseconds of a turn, or of what it says of itself.</summary>
     private static string Times(Action turn, Func<TimeSpan>? said = null)
