@@ -28,6 +28,7 @@ killers() { # the tests of a name: program and filters
     random) echo Generators -class '*RandomDescriptionTests' ;;
     far) echo Generators -class '*FarExponentTests' ;;
     blocks) echo Generators -class '*.SkippedBlockTests' ;;
+    meaning) echo Generators -class '*.MeaningTests' ;;
     past) echo Generators -class '*.PastCachesTests' ;;
     lanes) echo Numerics -class '*LanesTests' ;;
     spans) echo Numerics -class '*.SpansTests' -class '*.ArgumentTests' ;;
