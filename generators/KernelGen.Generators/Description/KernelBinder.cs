@@ -72,16 +72,13 @@ internal static class KernelBinder
         return (declared, pairing, description);
     }
 
-    /// <summary>
-    /// A kernel that has been declared before, as it is now described. Null where that is not all there is to look at: what does not compile
-    /// has to be reported, and what chooses elements to be held against the kernel's parameters.
-    /// </summary>
+    /// <summary>A kernel that has been declared before, as it is now described. Null where no kernel can be made of that: whoever binds all of it says why.</summary>
     public static KernelModel? Redescribe(KernelModel declared, IMethodSymbol description, Compilation compilation, CancellationToken cancellation)
     {
         try
         {
             var model = Described(declared, description, Location.None, new(compilation, cancellation));
-            return model.Outputs.Any(o => o is { IsRow: true, Type: "int" }) || Expr.Nodes(model.Results).Any(e => e.Op.IsSelection()) ? null : model;
+            return Pairing.SelectionFault(model) is null ? model : null;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

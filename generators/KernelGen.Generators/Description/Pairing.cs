@@ -100,18 +100,24 @@ internal sealed class Pairing(IMethodSymbol kernel, MethodDeclarationSyntax synt
 
     private static IEnumerable<Expr?> Parts(Expr? value) => value?.Op.IsSelection() == true ? [new Term(value).Values, new Term(value).Indices] : [value];
 
-    /// <summary>What chooses elements is told how many, and whole numbers are where they were chosen.</summary>
     public void CheckSelections(KernelModel model)
     {
-        foreach (var counted in Expr.Nodes(model.Results).Where(e => e.Op == Op.TopK && e[1].Op == Op.Position))
-            if (kernel.Parameters.First(p => p.Name == counted[1].Name) is var k && Kinds.Of(k) == ParameterKind.Positions)
-                throw Batches.Error(Kinds.Location(k, syntax), $"'{k.Name}' says how many elements are chosen, which is the same for all rows of a batch: write 'int {k.Name}'");
+        if (SelectionFault(model) is var (rule, parameter, fault))
+            throw Error(rule, parameter is null ? _name : Kinds.Location(kernel.Parameters.First(p => p.Name == parameter), syntax), fault);
+    }
+
+    /// <summary>What chooses elements is told how many, and whole numbers are where they were chosen: else what is wrong, and with which parameter, if it is one.</summary>
+    public static (DiagnosticDescriptor Rule, string? Parameter, string Fault)? SelectionFault(KernelModel model)
+    {
+        var nodes = Expr.Nodes(model.Results).ToList();
+        if (nodes.Find(e => e.Op == Op.TopK && e[1].Op == Op.Position && model.Inputs.Any(i => i.Name == e[1].Name && i.Varies)) is { } counted)
+            return (Descriptors.Batch, counted[1].Name, $"'{counted[1].Name}' says how many elements are chosen, which is the same for all rows of a batch: write 'int {counted[1].Name}'");
         foreach (var (output, value) in model.Outputs.Zip(model.Results, (o, r) => (o, r)))
             if (output is { IsRow: true, Type: "int" } && !(value.Selection is not null && Integers.Are(value)))
-                throw Error(Descriptors.ResultMismatch, Kinds.Location(kernel.Parameters.First(p => p.Name == output.Name), syntax), $"'{output.Name}' is 'Span<int>', which takes the Indices of what TopK has chosen: a row of numbers is written to Span<float>");
+                return (Descriptors.ResultMismatch, output.Name, $"'{output.Name}' is 'Span<int>', which takes the Indices of what TopK has chosen: a row of numbers is written to Span<float>");
         var sized = model.Results.Select(r => r.Selection).ToList();
-        if (Expr.Nodes(model.Results).FirstOrDefault(e => e.Op.IsSelection() && e[1].Op == Op.Room && !sized.Contains(e)) is { } unsized)
-            throw Error(Descriptors.ResultMismatch, _name, $"'{kernel.Name}' chooses as many elements of '{unsized[0]}' as a destination holds, and no row of them is a result: say how many with TopK(x, k)");
+        return nodes.Find(e => e.Op.IsSelection() && e[1].Op == Op.Room && !sized.Contains(e)) is { } unsized
+            ? (Descriptors.ResultMismatch, null, $"'{model.Name}' chooses as many elements of '{unsized[0]}' as a destination holds, and no row of them is a result: say how many with TopK(x, k)") : null;
     }
 
     private List<Output> Pair(List<Wanted> wanted)
